@@ -1,0 +1,84 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target is built under the same strict rules; a warning is an error.
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+]
+
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+
+let package = Package(
+  name: "aml-preflight",
+  products: [
+    .executable(name: "aml-preflight", targets: ["aml-preflight"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // Values and pure rules.
+    .target(name: "Model", swiftSettings: strict),
+    .target(name: "Planning", dependencies: ["Model"], swiftSettings: strict),
+    .target(name: "Execution", dependencies: ["Model"], swiftSettings: strict),
+    .target(name: "Judging", dependencies: ["Model"], swiftSettings: strict),
+
+    // Adapters: the catalog, the user's files, reports.
+    .target(
+      name: "CheckCatalog", dependencies: ["Model", yams], swiftSettings: strict,
+      plugins: ["EmbedText"]),
+    .target(name: "Intake", dependencies: ["Model", yams], swiftSettings: strict),
+    .target(name: "Reporting", dependencies: ["Model"], swiftSettings: strict),
+
+    // The network edge.
+    .systemLibrary(name: "CLinux"),
+    .systemLibrary(name: "CAres", pkgConfig: "libcares", providers: [.apt(["libc-ares-dev"])]),
+    .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
+    .target(name: "EventLoop", dependencies: ["CLinux"], swiftSettings: strict),
+    .target(
+      name: "Probing", dependencies: ["Model", "Execution", "EventLoop", "CAres", "CCurl", "COpenSSL", "CLinux"],
+      swiftSettings: strict),
+
+    // What `demo` and many tests probe; shares no code with Probing.
+    .target(name: "Lab", dependencies: ["Model", "COpenSSL", "CLinux"], swiftSettings: strict),
+
+    .executableTarget(
+      name: "aml-preflight",
+      dependencies: [
+        "Model", "Planning", "Execution", "Judging", "CheckCatalog", "Intake", "Reporting", "EventLoop", "Probing",
+        "Lab",
+        argumentParser,
+      ],
+      swiftSettings: strict),
+
+    // Texts in `checks/` become string literals, so that the binary is one file.
+    .plugin(name: "EmbedText", capability: .buildTool(), dependencies: ["EmbedTextTool"]),
+    .executableTarget(name: "EmbedTextTool", swiftSettings: strict),
+
+    .target(name: "TestSupport", dependencies: ["Model", "Lab"], path: "Tests/TestSupport", swiftSettings: strict),
+    .testTarget(name: "ModelTests", dependencies: ["Model"], swiftSettings: strict),
+    .testTarget(name: "PlanningTests", dependencies: ["Planning", "Model", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "ExecutionTests", dependencies: ["Execution", "Model", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "JudgingTests", dependencies: ["Judging", "Model", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "CheckCatalogTests", dependencies: ["CheckCatalog", "Model"], swiftSettings: strict),
+    .testTarget(name: "IntakeTests", dependencies: ["Intake", "Model", "CheckCatalog"], swiftSettings: strict),
+    .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Model", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "EventLoopTests", dependencies: ["EventLoop"], swiftSettings: strict),
+    .testTarget(
+      name: "ProbingTests", dependencies: ["Probing", "Execution", "EventLoop", "Model", "Lab", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(name: "LabTests", dependencies: ["Lab", "Model", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "CommandTests", dependencies: ["aml-preflight", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "PeerTests", dependencies: ["aml-preflight", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "ArchitectureTests", swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,158 @@
+/// The data in `checks/`: what must hold, where it is asked, how answers are recognized, what to do, and who says so.
+public struct Catalog: Sendable, Hashable {
+  /// A digest of the files that this was read from, 16 hexadecimal digits: tells two catalogs apart, no more.
+  public var digest: String
+  public var sources: [Source.ID: Source]
+  public var services: [Service.ID: Service]
+  /// In the order of the file.
+  public var endpoints: [EndpointTemplate]
+  /// In the order of phases, then of the file.
+  public var requirements: [Requirement]
+  public var causes: [Cause: CauseDescription]
+  public var regions: [Region]
+
+  public init(
+    digest: String, sources: [Source.ID: Source], services: [Service.ID: Service], endpoints: [EndpointTemplate],
+    requirements: [Requirement], causes: [Cause: CauseDescription], regions: [Region]
+  ) {
+    self.digest = digest
+    self.sources = sources
+    self.services = services
+    self.endpoints = endpoints
+    self.requirements = requirements
+    self.causes = causes
+    self.regions = regions
+  }
+}
+
+/// A role's hosts in each cloud, before a deployment's values are filled in.
+public struct EndpointTemplate: Sendable, Hashable, Codable {
+  public struct HostTemplate: Sendable, Hashable, Codable {
+    public var cloud: Cloud
+    /// `{registry}.azurecr.io`; the placeholders are those of `HostPlaceholder`.
+    public var host: String
+    /// Which of the role's hosts this is, where a role has several (`regional`).
+    public var variant: String?
+    /// The private DNS zone that answers for the name once it has a private endpoint; may have placeholders.
+    public var privateZone: String?
+    public var sources: [Source.ID]
+    public init(
+      cloud: Cloud, host: String, variant: String? = nil, privateZone: String? = nil, sources: [Source.ID] = []
+    ) {
+      self.cloud = cloud
+      self.host = host
+      self.variant = variant
+      self.privateZone = privateZone
+      self.sources = sources
+    }
+  }
+
+  public var role: EndpointRole
+  /// `Microsoft Container Registry`.
+  public var title: String
+  public var transport: Endpoint.Transport
+  public var port: UInt16
+  public var trust: Endpoint.Trust
+  /// Whether Microsoft runs it (so that its certificate is never the customer's own).
+  public var isMicrosoft: Bool
+  /// The service tag that a rule by address can name; may have placeholders.
+  public var serviceTag: String?
+  public var hosts: [HostTemplate]
+
+  public init(
+    role: EndpointRole, title: String, transport: Endpoint.Transport, port: UInt16, trust: Endpoint.Trust = .public,
+    isMicrosoft: Bool = true, serviceTag: String? = nil, hosts: [HostTemplate] = []
+  ) {
+    self.role = role
+    self.title = title
+    self.transport = transport
+    self.port = port
+    self.trust = trust
+    self.isMicrosoft = isMicrosoft
+    self.serviceTag = serviceTag
+    self.hosts = hosts
+  }
+}
+
+/// What a host template may name. Where a value is unknown, the endpoint is not checked and the report says which value
+/// is missing.
+public enum HostPlaceholder: String, Sendable, Hashable, CaseIterable {
+  /// `workspace.region`, else `cluster.region`.
+  case region
+  /// `cluster.region`, else `workspace.region`.
+  case clusterRegion
+  /// `registry.name`.
+  case registry
+  /// `storage.account`.
+  case account
+  /// `workspace.id`.
+  case workspaceID = "workspaceId"
+  /// `cluster.apiServer.host`, which cannot be built from the cluster's name: Azure puts a hash into it.
+  case apiServerHost
+  /// `scoring.host`.
+  case scoringHost
+}
+
+/// An Azure region.
+public struct Region: Sendable, Hashable, Codable {
+  /// `westeurope`.
+  public var name: String
+  /// `West Europe`.
+  public var title: String
+  public var cloud: Cloud
+  /// Whether Azure Machine Learning is offered there.
+  public var hasMachineLearning: Bool
+  /// Whether AKS is offered there.
+  public var hasAKS: Bool
+  /// The paired region, where there is one.
+  public var pair: String?
+
+  public init(name: String, title: String, cloud: Cloud, hasMachineLearning: Bool, hasAKS: Bool, pair: String?) {
+    self.name = name
+    self.title = title
+    self.cloud = cloud
+    self.hasMachineLearning = hasMachineLearning
+    self.hasAKS = hasAKS
+    self.pair = pair
+  }
+}
+
+/// What is said about a cause: its sentence, what it means and what to do. Texts have placeholders in braces, filled in
+/// from a finding's facts (`{host}`, `{nameserver}`).
+public struct CauseDescription: Sendable, Hashable, Codable {
+  public struct Remedy: Sendable, Hashable, Codable {
+    /// Who can change it: `whoever manages the firewall`.
+    public var owner: String
+    public var steps: [String]
+    public var commands: [String]
+    /// How to see that it is done.
+    public var verify: String
+    public init(owner: String, steps: [String], commands: [String], verify: String) {
+      self.owner = owner
+      self.steps = steps
+      self.commands = commands
+      self.verify = verify
+    }
+  }
+
+  public var cause: Cause
+  /// One sentence with the values seen.
+  public var title: String
+  /// What it means and how it is told from what looks alike, for `explain`.
+  public var meaning: String
+  public var remedy: Remedy
+  /// Errors that Azure shows for it (`vmss-cse-50`).
+  public var azureErrors: [String]
+  public var sources: [Source.ID]
+
+  public init(
+    cause: Cause, title: String, meaning: String, remedy: Remedy, azureErrors: [String] = [], sources: [Source.ID] = []
+  ) {
+    self.cause = cause
+    self.title = title
+    self.meaning = meaning
+    self.remedy = remedy
+    self.azureErrors = azureErrors
+    self.sources = sources
+  }
+}

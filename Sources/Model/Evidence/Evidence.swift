@@ -1,0 +1,24 @@
+/// What happened on one rung. Evidence has no "good" or "bad".
+///
+/// Every ending tells three things apart: *they said no* (an answer), *nobody answered* (silence for a stated time) and
+/// *we could not ask* (an error on our side).
+public enum Evidence: Sendable, Hashable, Codable {
+  case lookup(Lookup)
+  case connection(Connection)
+  case tunnel(Tunnel)
+  case handshake(Handshake)
+  case response(Response)
+}
+
+/// An error of this machine's operating system or libraries: why something could not even be tried.
+public struct SystemError: Sendable, Hashable, Codable {
+  /// What was being done, in words: `open a socket`.
+  public var action: String
+  /// The reason, in words: `Too many open files`.
+  public var reason: String
+
+  public init(action: String, reason: String) {
+    self.action = action
+    self.reason = reason
+  }
+}

@@ -1,0 +1,113 @@
+/// The code of a root cause. The raw value is stable. Every case has a description in the catalog.
+public enum Cause: String, Sendable, Hashable, Codable, CodingKeyRepresentable, CaseIterable {
+  case dnsServerSilent = "dns.server-silent"
+  case dnsServerRefuses = "dns.server-refuses"
+  case dnsServerFails = "dns.server-fails"
+  case dnsServersDisagree = "dns.servers-disagree"
+  case dnsNameMissing = "dns.name-missing"
+  case dnsNoAddress = "dns.no-address"
+  case dnsNameDropped = "dns.name-dropped"
+  case dnsSinkhole = "dns.sinkhole"
+  case dnsTCPBlocked = "dns.tcp-blocked"
+  /// What the nameserver sends cannot be decoded.
+  case dnsAnswerMalformed = "dns.answer-malformed"
+  case privateLinkZoneNotLinked = "private-link.zone-not-linked"
+  case privateLinkRecordMissing = "private-link.record-missing"
+  case privateLinkDataRecordMissing = "private-link.data-record-missing"
+  /// A private address where the deployment declares a public one.
+  case privateLinkUndeclared = "private-link.undeclared"
+  case egressDropped = "egress.dropped"
+  case egressRejected = "egress.rejected"
+  case egressProhibited = "egress.prohibited"
+  case egressNoRoute = "egress.no-route"
+  case egressAllDropped = "egress.all-dropped"
+  case egressOneAddressDead = "egress.one-address-dead"
+  case egressSNIClosed = "egress.sni-closed"
+  case egressSNIDropped = "egress.sni-dropped"
+  case tlsIntercepted = "tls.intercepted"
+  case tlsUnknownIssuer = "tls.unknown-issuer"
+  case tlsIncompleteChain = "tls.incomplete-chain"
+  case tlsExpired = "tls.expired"
+  case tlsNotYetValid = "tls.not-yet-valid"
+  case tlsExpiresSoon = "tls.expires-soon"
+  case tlsNameMismatch = "tls.name-mismatch"
+  case tlsVersionUnsupported = "tls.version-unsupported"
+  /// The chain cannot be accepted for another reason: a bad signature, a certificate that may not issue others.
+  case tlsInvalidChain = "tls.invalid-chain"
+  case proxyDenies = "proxy.denies"
+  case proxyWantsAuthentication = "proxy.wants-authentication"
+  case proxyUnreachable = "proxy.unreachable"
+  case proxyUnresolvable = "proxy.unresolvable"
+  case serviceImpostor = "service.impostor"
+  case serviceThrottled = "service.throttled"
+  case serviceSlow = "service.slow"
+  case serviceFailing = "service.failing"
+  case registryNetworkRules = "registry.network-rules"
+}
+
+/// One thing at fault: a cause with its subject, what it explains and the evidence. Wording comes from the catalog.
+public struct Finding: Sendable, Hashable, Codable {
+  public enum Severity: String, Sendable, Hashable, Codable, CaseIterable {
+    case failure, warning
+  }
+  public enum Confidence: String, Sendable, Hashable, Codable, CaseIterable {
+    /// By an observation that nothing else explains, or by experiment.
+    case proved
+    /// By what was seen; something rarer could look alike.
+    case supported
+    /// Other causes look alike from here.
+    case suspected
+  }
+
+  /// What is at fault.
+  public struct Subject: Sendable, Hashable, Codable {
+    public enum Kind: String, Sendable, Hashable, Codable, CaseIterable {
+      case endpoint, nameserver, proxy, certificate, network, cluster, node, pod, service, deployment, policy, clock
+    }
+    public var kind: Kind
+    /// `endpoint`, `certificate`: the role; `nameserver`: its address; `proxy`: host:port; `network`: `egress`, …
+    public var id: String
+    /// `endpoint`: host:port, or the zone; `certificate`: the issuer.
+    public var detail: String
+    /// What one cause covers, if more than one thing: sorted.
+    public var members: [String]
+
+    public init(kind: Kind, id: String, detail: String = "", members: [String] = []) {
+      self.kind = kind
+      self.id = id
+      self.detail = detail
+      self.members = members
+    }
+  }
+
+  public var cause: Cause
+  public var severity: Severity
+  public var confidence: Confidence
+  public var subject: Subject
+  /// Values for the catalog's texts.
+  public var facts: [Symptom.Fact: String]
+  /// The requirements whose symptoms this explains, in the order of the plan.
+  public var explains: [Requirement.ID]
+  /// The requirements that could not be tried because of it.
+  public var blocks: [Requirement.ID]
+  public var evidenceFor: [Observation.ID]
+  public var evidenceAgainst: [Observation.ID]
+  public var firstBrokenPhase: Phase
+
+  public init(
+    cause: Cause, severity: Severity, confidence: Confidence, subject: Subject, facts: [Symptom.Fact: String] = [:],
+    explains: [Requirement.ID], blocks: [Requirement.ID] = [], evidenceFor: [Observation.ID],
+    evidenceAgainst: [Observation.ID] = [], firstBrokenPhase: Phase
+  ) {
+    self.cause = cause
+    self.severity = severity
+    self.confidence = confidence
+    self.subject = subject
+    self.facts = facts
+    self.explains = explains
+    self.blocks = blocks
+    self.evidenceFor = evidenceFor
+    self.evidenceAgainst = evidenceAgainst
+    self.firstBrokenPhase = firstBrokenPhase
+  }
+}

@@ -1,0 +1,123 @@
+/// What will be sent, decided before anything is sent.
+public struct Plan: Sendable, Hashable, Codable {
+  public var edition: Edition
+  /// The requirements that will be judged, in the order of the catalog, each with the steps that serve it.
+  public var requirements: [PlannedRequirement]
+  /// The requirements that will not be, and why.
+  public var omissions: [Omission]
+  /// In the order of phases.
+  public var steps: [Step]
+
+  public init(edition: Edition, requirements: [PlannedRequirement], omissions: [Omission], steps: [Step]) {
+    self.edition = edition
+    self.requirements = requirements
+    self.omissions = omissions
+    self.steps = steps
+  }
+}
+
+/// A requirement with its place in a plan. One of the catalog may become several: one for each host of a role.
+public struct PlannedRequirement: Sendable, Hashable, Codable {
+  public var requirement: Requirement
+  /// What it is about; `nil` for one about the vantage's nameservers.
+  public var endpoint: Endpoint?
+  /// The steps whose evidence it is judged by.
+  public var steps: [Step.ID]
+
+  public init(requirement: Requirement, endpoint: Endpoint?, steps: [Step.ID]) {
+    self.requirement = requirement
+    self.endpoint = endpoint
+    self.steps = steps
+  }
+}
+
+/// A requirement that is not checked, and why.
+public struct Omission: Sendable, Hashable, Codable {
+  public enum Reason: Sendable, Hashable, Codable {
+    /// It does not apply to this deployment; the condition that does not hold.
+    case doesNotApply(condition: Condition)
+    /// The value that would name the host is not declared, by its path in the deployment file (`registry.name`).
+    case notDeclared(path: String)
+    /// The host becomes known only while the service is used (`*.blob.core.windows.net` of a registry's redirect).
+    case notKnownBeforehand(pattern: String)
+    /// It can be seen only from these places.
+    case notVisible(from: [Vantage.Kind])
+    /// The user left it out: `--skip mcr*`, `skip`, `--phase`, …
+    case notSelected(by: String)
+    /// The catalog knows no such endpoint in this cloud.
+    case notInCloud(Cloud)
+  }
+  public var requirement: Requirement
+  public var reason: Reason
+
+  public init(requirement: Requirement, reason: Reason) {
+    self.requirement = requirement
+    self.reason = reason
+  }
+
+  /// Whether the deployment needs it all the same: it counts in the coverage.
+  public var countsInCoverage: Bool {
+    guard requirement.need == .required else { return false }
+    switch reason {
+    case .notDeclared, .notVisible, .notSelected: return true
+    case .doesNotApply, .notKnownBeforehand, .notInCloud: return false
+    }
+  }
+}
+
+/// One probe, made once, for all requirements that need it.
+public struct Step: Sendable, Hashable, Codable {
+  /// `s7`: numbered in the order of the plan.
+  public struct ID: Sendable, Hashable, RawRepresentable {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
+  }
+
+  public var id: ID
+  /// The first phase that needs it.
+  public var phase: Phase
+  public var probe: Probe
+  public var serves: [Requirement.ID]
+
+  public init(id: ID, phase: Phase, probe: Probe, serves: [Requirement.ID]) {
+    self.id = id
+    self.phase = phase
+    self.probe = probe
+    self.serves = serves
+  }
+}
+
+/// What one step does.
+public enum Probe: Sendable, Hashable, Codable {
+  /// Asks every nameserver of the vantage for the name's addresses.
+  case lookUp(name: DomainName)
+  /// Climbs the ladder to an endpoint: lookup, connection to every address, handshake, response; stops at the first
+  /// rung that cannot be completed, or after `upTo`.
+  case reach(endpoint: Endpoint, upTo: Rung, route: Route)
+}
+
+/// How far up the ladder to an endpoint.
+public enum Rung: Int, Sendable, Hashable, Codable, CaseIterable, Comparable {
+  case lookup, connection, handshake, response
+
+  public static func < (left: Rung, right: Rung) -> Bool { left.rawValue < right.rawValue }
+}
+
+/// How a connection gets there.
+public enum Route: Sendable, Hashable, Codable {
+  case direct
+  /// By CONNECT through an HTTP proxy (RFC 9110 section 9.3.6), which also looks the name up.
+  case proxy(Proxy)
+}
+
+extension Step.ID: Codable, Comparable, CustomStringConvertible {
+  public var description: String { rawValue }
+  /// By number: `s9` before `s10`.
+  public static func < (left: Self, right: Self) -> Bool {
+    (left.rawValue.utf8.count, left.rawValue) < (right.rawValue.utf8.count, right.rawValue)
+  }
+  public init(from decoder: any Decoder) throws {
+    self.init(rawValue: try decoder.singleValueContainer().decode(String.self))
+  }
+  public func encode(to encoder: any Encoder) throws { try encoder.encode(text: rawValue) }
+}

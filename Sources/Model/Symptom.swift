@@ -1,0 +1,149 @@
+/// Something seen that an expectation did not expect: a code and the facts, no sentences.
+public struct Symptom: Sendable, Hashable, Codable {
+  public var code: Code
+  /// The values seen; which keys a code has is said beside it.
+  public var facts: [Fact: String]
+
+  public init(_ code: Code, _ facts: [Fact: String] = [:]) {
+    self.code = code
+    self.facts = facts
+  }
+
+  /// Names of facts, of symptoms and findings alike: the placeholders of the catalog's texts.
+  public enum Fact: String, Sendable, Hashable, Codable, CodingKeyRepresentable, CaseIterable {
+    /// The endpoint: host, port, `host:port`, role, and the role's title.
+    case host, port, endpoint, role, title
+    /// One address, or several with commas.
+    case address, addresses
+    /// One nameserver (`10.0.0.4:53`, port 53 left out), or several with commas.
+    case nameserver, nameservers
+    /// The zone concerned, and what an alias points to.
+    case zone, alias
+    /// A response code (`NXDOMAIN`), HTTP status, TLS alert, error text.
+    case code, status, alert, reason
+    /// How long it took or how long was waited, as text (`5.0 s`).
+    case after
+    /// Certificate: issuer, subject, names, dates, days left.
+    case issuer, subject, names, notBefore, notAfter, days
+    /// The proxy, `host:port`.
+    case proxy
+    /// What was seen instead: a status line, a title, a `Server` header.
+    case seen
+    /// What should have been seen.
+    case expected
+    /// The service tag and region for a rule.
+    case serviceTag, region
+    /// The name of the deployment.
+    case deployment
+    /// The members that one cause covers, with commas.
+    case members
+    /// How many of how many.
+    case count, total
+    /// TLS protocol version.
+    case version
+  }
+
+  /// What kind of thing was seen. The raw value is stable: users' scripts match it.
+  public enum Code: String, Sendable, Hashable, Codable, CaseIterable {
+    // Lookups. Facts: host, nameserver, and what is said.
+    /// NXDOMAIN. Further: code, alias if the missing name is an alias' target, zone.
+    case nameDoesNotExist = "dns.name-does-not-exist"
+    /// NOERROR without an address. Further: alias.
+    case nameHasNoAddress = "dns.name-has-no-address"
+    /// SERVFAIL or another code that is no answer. Further: code.
+    case nameserverFails = "dns.nameserver-fails"
+    /// REFUSED. Further: code.
+    case nameserverRefuses = "dns.nameserver-refuses"
+    /// Silence. Further: after.
+    case nameserverSilent = "dns.nameserver-silent"
+    /// Nobody listens at the nameserver's port. Further: after.
+    case nameserverUnreachable = "dns.nameserver-unreachable"
+    /// An answer that cannot be decoded. Further: reason.
+    case answerMalformed = "dns.answer-malformed"
+    /// Truncated, and TCP does not work. Further: reason.
+    case answerTruncated = "dns.answer-truncated"
+    /// The question could not be sent. Further: reason.
+    case lookupNotMade = "dns.lookup-not-made"
+    /// An address such as 0.0.0.0, that no service has. Further: address.
+    case sinkholeAddress = "dns.sinkhole-address"
+    /// A public address where a private one is declared. Further: addresses, zone, alias.
+    case addressIsPublic = "dns.address-is-public"
+    /// A private address where a public one is declared. Further: addresses.
+    case addressIsPrivate = "dns.address-is-private"
+    /// Nameservers give different answers. Further: nameservers, seen.
+    case nameserversDisagree = "dns.nameservers-disagree"
+
+    // Connections. Facts: endpoint, address, after.
+    case connectionUnanswered = "tcp.unanswered"
+    case connectionRefused = "tcp.refused"
+    /// Further: reason.
+    case connectionUnreachable = "tcp.unreachable"
+    /// Further: reason.
+    case connectionProhibited = "tcp.prohibited"
+    /// Some addresses work, this one does not. Further: reason, count, total.
+    case addressDead = "tcp.address-dead"
+    /// Further: reason.
+    case connectionNotTried = "tcp.not-tried"
+
+    // Proxy. Facts: proxy, endpoint.
+    case proxyUnreachable = "proxy.unreachable"
+    case proxyUnresolved = "proxy.unresolved"
+    /// Further: status.
+    case proxyDenies = "proxy.denies"
+    case proxyWantsAuthentication = "proxy.wants-authentication"
+    /// Further: reason.
+    case proxyFails = "proxy.fails"
+
+    // TLS. Facts: endpoint, address.
+    case handshakeUnanswered = "tls.unanswered"
+    case handshakeReset = "tls.reset"
+    case handshakeClosed = "tls.closed"
+    /// Further: alert.
+    case handshakeAlerted = "tls.alerted"
+    /// Further: reason.
+    case notTLS = "tls.not-tls"
+    /// Further: reason.
+    case versionUnsupported = "tls.version-unsupported"
+    /// Further: reason.
+    case handshakeNotTried = "tls.not-tried"
+    /// Further: issuer, subject, notAfter, days.
+    case certificateExpired = "tls.certificate-expired"
+    /// Further: issuer, subject, notBefore.
+    case certificateNotYetValid = "tls.certificate-not-yet-valid"
+    /// Still valid, not for long. Further: issuer, subject, notAfter, days.
+    case certificateExpiresSoon = "tls.certificate-expires-soon"
+    /// Further: issuer, subject.
+    case issuerUnknown = "tls.issuer-unknown"
+    /// The server's own certificate alone, issued by somebody not in the trust store. Further: issuer, subject.
+    case chainIncomplete = "tls.chain-incomplete"
+    /// Further: names, subject, issuer.
+    case nameMismatch = "tls.name-mismatch"
+    /// Any other reason not to accept the chain. Further: reason, issuer, subject.
+    case chainInvalid = "tls.chain-invalid"
+
+    // HTTP. Facts: endpoint, address.
+    case responseUnanswered = "http.unanswered"
+    case responseReset = "http.reset"
+    case responseClosed = "http.closed"
+    /// Further: reason.
+    case notHTTP = "http.not-http"
+    /// Further: reason.
+    case requestNotSent = "http.not-sent"
+    /// An answer without the marks of the service expected. Further: status, seen, expected.
+    case foreignAnswer = "http.foreign-answer"
+    /// The service itself refuses. Further: status.
+    case serviceDenies = "http.service-denies"
+    /// Further: status.
+    case serviceThrottles = "http.service-throttles"
+    /// Further: status.
+    case serviceFails = "http.service-fails"
+    /// An answer after more than two seconds. Further: after.
+    case serviceSlow = "http.service-slow"
+
+    // The run itself.
+    /// The step was not begun or not finished. Further: reason.
+    case notFinished = "run.not-finished"
+    /// Nothing was recorded that this could be judged by.
+    case noEvidence = "run.no-evidence"
+  }
+}

@@ -1,0 +1,3 @@
+import Model
+
+@main struct AMLPreflight { static func main() {} }
