@@ -23,6 +23,11 @@ static inline void ox_set_chain_limit(SSL_CTX *context, long bytes) { SSL_CTX_se
 /* The bytes that a memory BIO holds; they belong to it. */
 static inline long ox_memory(BIO *bio, const char **start) { return BIO_get_mem_data(bio, (char **)start); }
 
+/* A name as in RFC 2253, with letters beyond ASCII as they are. */
+static inline int ox_print_name(BIO *bio, const X509_NAME *name) {
+  return X509_NAME_print_ex(bio, name, 0, XN_FLAG_RFC2253 & ~ASN1_STRFLGS_ESC_MSB);
+}
+
 /* Subject alternative names and access descriptions. */
 
 static inline GENERAL_NAMES *ox_alternative_names(const X509 *certificate) {

@@ -1,0 +1,19 @@
+import Glibc
+
+/// The owner of a connected TCP descriptor: closes it unless it is given away.
+public struct ConnectedSocket: ~Copyable, Sendable {
+  private let descriptor: Int32
+
+  public init(_ descriptor: Int32) {
+    self.descriptor = descriptor
+  }
+
+  /// Gives the descriptor to the caller, who closes it.
+  public consuming func take() -> Int32 {
+    let descriptor = descriptor
+    discard self
+    return descriptor
+  }
+
+  deinit { close(descriptor) }
+}
