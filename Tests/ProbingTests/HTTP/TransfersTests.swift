@@ -1,8 +1,11 @@
+import EventLoop
+import Execution
 import Foundation
 import Model
-import Probing
 import Synchronization
 import Testing
+
+@testable import Probing
 
 @Suite struct `Transfers on a reactor` {
   private static let root = TestCertificate.make("Root", isAuthority: true)
@@ -41,7 +44,7 @@ import Testing
         for _ in 0..<40 {
           group.addTask {
             await transfers.transfer(
-              climb.request(to: server), over: ConnectedSocket(server.connect()), by: .now + .seconds(20)
+              climb.request(to: server), over: ConnectedSocket(owning: server.connect()), by: .now + .seconds(20)
             ).answer
           }
         }
@@ -59,7 +62,7 @@ import Testing
       let task = Task {
         continuation.yield()
         return await transfers.transfer(
-          climb.request(to: server), over: ConnectedSocket(server.connect()), by: .now + .seconds(600))
+          climb.request(to: server), over: ConnectedSocket(owning: server.connect()), by: .now + .seconds(600))
       }
       for await _ in begun { break }
       task.cancel()
@@ -77,12 +80,38 @@ import Testing
     let (server, _) = silentServer()
     let gathered = try await climb.withTransfers { transfers in
       async let pending = transfers.transfer(
-        climb.request(to: server), over: ConnectedSocket(server.connect()), by: .now + .seconds(600))
+        climb.request(to: server), over: ConnectedSocket(owning: server.connect()), by: .now + .seconds(600))
       // The actor runs its jobs in turn; whichever of the two comes first, the transfer must end.
       await transfers.close()
       return await pending
     }
     #expect(gathered.answer == nil)
+  }
+
+  @Test func `take the connection that the connector opened`() async throws {
+    let server = LoopbackServer { peer in
+      guard let tls = TLSPeer(peer, .init(chain: [Self.leaf])) else { return }
+      _ = tls.readHead()
+      tls.write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")
+      peer.waitForEnd()
+    }
+    let request = climb.request(to: server)
+    let answer = try await withReactor { reactor in
+      let connector = Connector(reactor: reactor)
+      let transfers = try Transfers(reactor: reactor, trust: TrustStore())
+      let deadline = ContinuousClock.now + .seconds(20)
+      let attempt = await connector.connect(to: request.address, by: deadline)
+      let gathered =
+        if let socket = attempt.takeSocket() {
+          await transfers.transfer(request, over: socket, by: deadline)
+        } else {
+          [Gathered]()
+        }
+      await transfers.close()
+      await connector.close()
+      return gathered.answer
+    }
+    #expect(answer?.body == "ok")
   }
 
   @Test func `are not moved by the environment`() async throws {
