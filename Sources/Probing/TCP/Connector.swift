@@ -47,7 +47,7 @@ actor Connector {
       let ending = Connection.Ending(code: errno, message: nil, family: address.address.family, after: .zero)
       return ConnectionAttempt(gathered: gathered(ending), socket: nil)
     }
-    let socket = ConnectedSocket(owning: descriptor)
+    let socket = ConnectedSocket(descriptor)
     Self.keepICMP(descriptor, family: address.address.family)
 
     var code: Int32 = unsafe address.withSystemAddress { pointer, length in
