@@ -75,7 +75,7 @@ extension Transfer {
     case .reset: return .reset(after: after)
     case .closed: return .closed(after: after)
     case .brokenTLS(let reason): return .unsupported(reason: watch.outdatedVersion ?? reason, after: after)
-    case .interrupted: return .notTried(error: interruption(of: "complete the TLS handshake"))
+    case .interrupted: return .notTried(error: .interrupted("complete the TLS handshake"))
     case .failedHere(let reason), .notHTTP(let reason):
       return .notTried(error: SystemError(action: "complete the TLS handshake", reason: reason))
     case .completed, .stopped:
@@ -120,12 +120,8 @@ extension Transfer {
     case .closed, .completed, .brokenTLS: return .closed(after: after)
     case .notHTTP(let reason): return .notHTTP(reason: reason, after: after)
     case .stopped: return .notHTTP(reason: "the first line is not a status line", after: after)
-    case .interrupted: return .notTried(error: interruption(of: "read the response"))
+    case .interrupted: return .notTried(error: .interrupted("read the response"))
     case .failedHere(let reason): return .notTried(error: SystemError(action: "read the response", reason: reason))
     }
-  }
-
-  private func interruption(of action: String) -> SystemError {
-    SystemError(action: action, reason: "the run was interrupted")
   }
 }

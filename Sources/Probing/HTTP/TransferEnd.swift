@@ -44,7 +44,9 @@ enum TransferEnd: Equatable {
       self = .timedOut
     } else if message.contains(SystemReason.text(of: ECONNRESET)) || message.contains(SystemReason.text(of: EPIPE)) {
       self = .reset
-    } else if code == CURLE_GOT_NOTHING || code == CURLE_PARTIAL_FILE || isEndOfFile {
+    } else if code == CURLE_GOT_NOTHING || code == CURLE_PARTIAL_FILE || isEndOfFile
+      || message.contains("SSL_ERROR_ZERO_RETURN")
+    {
       self = .closed
     } else if let reason {
       self = .brokenTLS(reason: reason.text)

@@ -1,16 +1,16 @@
-public import Model
+internal import Model
 
 /// What to do on a connection that is open already.
-public struct TransferRequest: Sendable, Hashable {
-  public var endpoint: Endpoint
+struct TransferRequest: Sendable, Hashable {
+  var endpoint: Endpoint
   /// The last rung to climb; below `.handshake` only a proxy is asked.
-  public var upTo: Rung
+  var upTo: Rung
   /// Where the connection goes: the endpoint's address, or the proxy's.
-  public var address: SocketAddress
+  var address: SocketAddress
   /// The proxy at `address`; `nil`: the endpoint itself is there.
-  public var proxy: Proxy?
+  var proxy: Proxy?
 
-  public init(endpoint: Endpoint, upTo: Rung, address: SocketAddress, proxy: Proxy? = nil) {
+  init(endpoint: Endpoint, upTo: Rung, address: SocketAddress, proxy: Proxy? = nil) {
     self.endpoint = endpoint
     self.upTo = upTo
     self.address = address

@@ -1,12 +1,12 @@
 internal import CCurl
-public import EventLoop
-public import Execution
+internal import EventLoop
+internal import Execution
 internal import Glibc
 internal import Model
 
 /// Climbs the rungs above an open connection: the tunnel through a proxy, the TLS handshake, the response. One libcurl
 /// multi handle on the reactor's thread.
-public actor Transfers {
+actor Transfers {
   /// A transfer under way and who waits for it.
   struct Running {
     let transfer: Transfer
@@ -23,11 +23,11 @@ public actor Transfers {
   var running: [UInt64: Running] = [:]
   var alarm: Alarm.ID?
 
-  public nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe reactor.asUnownedSerialExecutor() }
+  nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe reactor.asUnownedSerialExecutor() }
 
   /// Transfers on a reactor, verified against a trust store. Nothing happens until the reactor runs. Throws if the trust
   /// store can no longer be read.
-  public init(on reactor: Reactor, trust: TrustStore) throws(TrustStoreError) {
+  init(on reactor: Reactor, trust: TrustStore) throws(TrustStoreError) {
     TransferLibraries.prepare()
     self.reactor = reactor
     certificates = try CertificateStore(trust)
@@ -39,7 +39,7 @@ public actor Transfers {
   /// cancelled, at once, with what was in the making as not tried.
   ///
   /// The connection must have been opened by one non-blocking `connect(2)`, not called again since.
-  public func transfer(
+  func transfer(
     _ request: TransferRequest, over socket: consuming ConnectedSocket, by deadline: ContinuousClock.Instant
   ) async -> [Gathered] {
     // From here on the transfer owns the descriptor, whatever happens.
@@ -59,7 +59,7 @@ public actor Transfers {
   }
 
   /// Ends every transfer as interrupted and takes no further one. Before the reactor stops.
-  public func close() {
+  func close() {
     for number in running.keys.sorted() { interrupt(number) }
     multi = nil
     if let alarm { reactor.cancelAlarm(alarm) }

@@ -1,8 +1,8 @@
-import EventLoop
 import Execution
 import Foundation
 import Model
-import Probing
+
+@testable import Probing
 
 /// Runs transfers against a loopback server on a reactor of their own.
 struct Climb {
@@ -34,20 +34,17 @@ struct Climb {
 
   /// Opens everything, lets `body` work, and closes it all in order.
   func withTransfers<Result: Sendable>(_ body: (Transfers) async throws -> Result) async throws -> Result {
-    let reactor = try Reactor()
-    try reactor.start()
-    let transfers = try Transfers(on: reactor, trust: trust())
-    let result: Result
-    do {
-      result = try await body(transfers)
-    } catch {
-      await transfers.close()
-      reactor.stop()
-      throw error
+    try await withReactor { reactor in
+      let transfers = try Transfers(on: reactor, trust: trust())
+      do {
+        let result = try await body(transfers)
+        await transfers.close()
+        return result
+      } catch {
+        await transfers.close()
+        throw error
+      }
     }
-    await transfers.close()
-    reactor.stop()
-    return result
   }
 
   private func trust() throws -> TrustStore {

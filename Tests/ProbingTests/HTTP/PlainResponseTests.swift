@@ -1,6 +1,7 @@
 import Model
-import Probing
 import Testing
+
+@testable import Probing
 
 @Suite struct `A response over plain HTTP` {
   private let climb = Climb(transport: .http)

@@ -1,6 +1,7 @@
 import Model
-import Probing
 import Testing
+
+@testable import Probing
 
 @Suite struct `A tunnel through a proxy` {
   private static let root = TestCertificate.make("Root", isAuthority: true)

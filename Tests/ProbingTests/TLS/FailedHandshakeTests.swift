@@ -1,6 +1,7 @@
 import Model
-import Probing
 import Testing
+
+@testable import Probing
 
 @Suite struct `A handshake that fails` {
   private let climb = Climb()

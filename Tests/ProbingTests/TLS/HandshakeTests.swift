@@ -1,7 +1,8 @@
 import COpenSSL
 import Model
-import Probing
 import Testing
+
+@testable import Probing
 
 @Suite struct `A handshake` {
   private static let root = TestCertificate.make("Root", isAuthority: true)
