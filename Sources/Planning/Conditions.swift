@@ -50,6 +50,8 @@ extension Deployment {
       return .private
     }
     guard let roles = network.privateEndpoints else { return nil }
-    return roles.contains(endpoint.role) && endpoint.privateZone != nil ? .private : .public
+    // A registry's private endpoint covers its data hosts as well (Azure Container Registry, "Private Link", 2026-02-11).
+    let isPrivate = roles.contains(endpoint.role) || (endpoint.role == .acrData && roles.contains(.acr))
+    return isPrivate && endpoint.privateZone != nil ? .private : .public
   }
 }
