@@ -81,10 +81,10 @@ struct Breakage: Sendable, CustomTestStringConvertible {
       file: "causes.yaml", replace: "- cause: dns.server-silent", by: "- cause: dns.server-silence",
       at: "dns.server-silence", says: #"unknown cause "dns.server-silence"; did you mean "dns.server-silent"?"#),
     Breakage(
-      file: "causes.yaml", replace: "(waited {after})", by: "(waited {afer})", at: "The nameserver",
+      file: "causes.yaml", replace: "(waited {after})", by: "(waited {afer})", at: "No answer",
       says: #"unknown placeholder "{afer}" in title; did you mean "after"?"#),
     Breakage(
-      file: "causes.yaml", replace: "(waited {after})", by: "(waited {after)", at: "The nameserver",
+      file: "causes.yaml", replace: "(waited {after})", by: "(waited {after)", at: "No answer",
       says: #"a single "{" in title"#),
     Breakage(
       file: "causes.yaml", replace: "owner: whoever runs", by: "owner: {who: runs} #", at: "{who",
