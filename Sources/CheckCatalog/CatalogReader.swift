@@ -10,6 +10,7 @@ public enum CatalogReader {
 
   /// The catalog in a folder, with the files that `checks/` has.
   public static func read(directory: String) throws(CatalogError) -> Catalog {
+    let directory = directory.count > 1 && directory.hasSuffix("/") ? String(directory.dropLast()) : directory
     var log = ProblemLog()
     var texts: [String: String] = [:]
     for folder in ["", CatalogFile.folder] {
