@@ -19,7 +19,14 @@ extension CatalogDraft {
     sources[key] = Source(id: key, title: title, location: location, date: date, statement: statement)
   }
 
-  mutating func readRegion(_ item: Item) {
+  /// The file of regions: the sources of all of them, then the list.
+  mutating func readRegions(_ document: Item) {
+    guard let entry = document.entry(keys: ["sources", "regions"], &log) else { return }
+    _ = sources(of: entry)
+    if let list = entry.required("regions", &log) { forEachMember(of: list) { $0.readRegion($1) } }
+  }
+
+  private mutating func readRegion(_ item: Item) {
     guard let entry = item.entry(keys: ["name", "title", "cloud", "aks", "aml", "pair"], &log) else { return }
     let name = entry.text("name", &log)
     let title = entry.text("title", &log)

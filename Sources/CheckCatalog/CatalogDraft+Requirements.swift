@@ -78,7 +78,7 @@ extension CatalogDraft {
   /// A bare word, or a mapping of one word to its value.
   private mutating func expectation(of item: Item) -> Expectation? {
     let words = ["nameserversAnswer", "resolves", "accepts", "handshakes"]
-    if item.isSingleValue {
+    if item.isText {
       guard let word = item.text(&log) else { return nil }
       switch word {
       case "nameserversAnswer": return .nameserversAnswer

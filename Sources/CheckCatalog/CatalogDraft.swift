@@ -9,6 +9,8 @@ struct CatalogDraft {
   var requirements: [Requirement] = []
   var causes: [Cause: CauseDescription] = [:]
   var regions: [Region] = []
+  /// The sources that an entry names.
+  private(set) var usedSources: Set<Source.ID> = []
   private var requirementIDs: Set<Requirement.ID> = []
 
   /// Reads one file's document. Files must come in the order of `CatalogFile.all`: each may refer to those before it.
@@ -25,7 +27,7 @@ struct CatalogDraft {
           "the cause \(cause.rawValue) has no valid entry",
           at: SourcePlace(file: document.file, line: 1, column: 1))
       }
-    case .regions: forEachMember(of: document) { $0.readRegion($1) }
+    case .regions: readRegions(document)
     }
   }
 
@@ -49,6 +51,7 @@ struct CatalogDraft {
     }
     return named.map { name, place in
       let id = Source.ID(rawValue: name)
+      usedSources.insert(id)
       if sources[id] == nil, !sources.isEmpty {
         log.add(
           "unknown source \"\(name)\"", at: place,

@@ -51,11 +51,26 @@ extension Item {
         log.add("the file is empty", at: start)
         return nil
       }
-      return Item(node: node, file: file)
+      return Item(node, file: file)
     } catch {
       log.add(reading: error, file: file)
       return nil
     }
+  }
+
+  /// The parser's nodes are dear to copy; their texts and places are all that is kept of them. How deep they nest is
+  /// limited by the parser.
+  private init(_ node: Node, file: String) {
+    let content: Content =
+      switch node {
+      case .scalar(let scalar): .text(scalar.string)
+      case .sequence(let sequence): .list(sequence.map { Item($0, file: file) })
+      case .mapping(let mapping):
+        .mapping(mapping.map { (key: Item($0.key, file: file), value: Item($0.value, file: file)) })
+      case .alias: .text("")  // refused before
+      }
+    let mark = node.mark
+    self.init(content: content, file: file, line: mark?.line ?? 1, column: mark?.column ?? 1)
   }
 
   /// Where a token begins that YAML takes for an anchor (`&name`) or an alias (`*name`). They are found before parsing,

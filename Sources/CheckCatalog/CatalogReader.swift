@@ -10,6 +10,7 @@ public enum CatalogReader {
 
   /// The catalog in a folder, with the files that `checks/` has.
   public static func read(directory: String) throws(CatalogError) -> Catalog {
+    let directory = directory.count > 1 && directory.hasSuffix("/") ? String(directory.dropLast()) : directory
     var log = ProblemLog()
     var texts: [String: String] = [:]
     for folder in ["", CatalogFile.folder] {
@@ -31,6 +32,11 @@ public enum CatalogReader {
 
   /// The catalog that these texts make, by their names below the catalog's folder; the folder's name is for messages.
   static func catalog(of texts: [String: String], in folder: String) throws(CatalogError) -> Catalog {
+    try draft(of: texts, in: folder).catalog(digest: digest(of: texts))
+  }
+
+  /// All that was read of these texts, and all that is wrong with them.
+  static func draft(of texts: [String: String], in folder: String) -> CatalogDraft {
     var draft = CatalogDraft()
     for file in CatalogFile.all {
       let path = "\(folder)/\(file.name)"
@@ -46,7 +52,7 @@ public enum CatalogReader {
         "the file is not part of a catalog", at: SourcePlace(file: "\(folder)/\(name)", line: 1, column: 1),
         expected: Suggestion.text(for: name, among: CatalogFile.all.map(\.name)))
     }
-    return try draft.catalog(digest: digest(of: texts))
+    return draft
   }
 
   /// FNV-1a of 64 bits over names and texts in the order of names, each ended by a zero byte.

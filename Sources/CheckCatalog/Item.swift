@@ -1,38 +1,44 @@
 import Model
-import Yams
 
 /// A value in a file, with its place.
 struct Item {
-  let node: Node
-  let file: String
-
-  var place: SourcePlace {
-    SourcePlace(file: file, line: node.mark?.line ?? 1, column: node.mark?.column ?? 1)
+  enum Content {
+    case text(String)
+    case list([Item])
+    case mapping([(key: Item, value: Item)])
   }
 
-  var isSingleValue: Bool { node.scalar != nil }
+  let content: Content
+  let file: String
+  let line: Int
+  let column: Int
+
+  var place: SourcePlace { SourcePlace(file: file, line: line, column: column) }
+
+  var isText: Bool {
+    if case .text = content { true } else { false }
+  }
 
   /// What stands there, for messages.
   private var kind: String {
-    switch node {
-    case .scalar: "a single value"
+    switch content {
+    case .text: "a single value"
+    case .list: "a list"
     case .mapping: "a mapping"
-    case .sequence: "a list"
-    case .alias: "an alias"
     }
   }
 
   /// The text of a scalar that is not empty.
   func text(_ log: inout ProblemLog) -> String? {
-    guard let scalar = node.scalar else {
+    guard case .text(let text) = content else {
       log.add("\(kind) where a text is expected", at: place)
       return nil
     }
-    guard !scalar.string.allSatisfy(\.isWhitespace) else {
+    guard text.utf8.contains(where: { $0 > 0x20 }) else {
       log.add("a text is empty", at: place, expected: "write it, or leave the key out if it may be absent")
       return nil
     }
-    return scalar.string
+    return text
   }
 
   /// A text that is one of a closed set.
@@ -69,11 +75,11 @@ struct Item {
 
   /// The members of a list.
   func list(_ log: inout ProblemLog) -> [Item]? {
-    guard let sequence = node.sequence else {
+    guard case .list(let items) = content else {
       log.add("\(kind) where a list is expected", at: place)
       return nil
     }
-    return sequence.map { Item(node: $0, file: file) }
+    return items
   }
 
   /// A list of texts; those that are none are left out, and reported.
@@ -83,17 +89,16 @@ struct Item {
 
   /// A mapping with no other keys than these.
   func entry(keys: [String], _ log: inout ProblemLog) -> Entry? {
-    guard let mapping = node.mapping else {
+    guard case .mapping(let pairs) = content else {
       log.add(
         "\(kind) where a mapping is expected", at: place, expected: "its keys are: \(keys.joined(separator: ", "))")
       return nil
     }
     var values: [(key: String, value: Item)] = []
-    for pair in mapping {
-      let key = Item(node: pair.key, file: file)
+    for (key, value) in pairs {
       guard let name = key.text(&log) else { continue }
       if keys.contains(name) {
-        values.append((name, Item(node: pair.value, file: file)))
+        values.append((name, value))
       } else {
         log.add("unknown key \"\(name)\"", at: key.place, expected: Suggestion.text(for: name, among: keys))
       }

@@ -21,18 +21,24 @@ enum Suggestion {
     return best?.candidate
   }
 
-  /// Levenshtein's distance: insertions, deletions and substitutions, one each.
+  /// The number of insertions, deletions, substitutions and swaps of neighbors that make one word of the other (optimal
+  /// string alignment).
   private static func editDistance(_ left: [UInt8], _ right: [UInt8]) -> Int {
-    var row = Array(0...right.count)
-    for (index, byte) in left.enumerated() {
-      var diagonal = row[0]
-      row[0] = index + 1
-      for (column, other) in right.enumerated() {
-        let above = row[column + 1]
-        row[column + 1] = min(above + 1, row[column] + 1, diagonal + (byte == other ? 0 : 1))
-        diagonal = above
+    var older: [Int] = []
+    var old = Array(0...right.count)
+    for row in left.indices {
+      var new = [row + 1]
+      for column in right.indices {
+        var distance = min(
+          old[column + 1] + 1, new[column] + 1, old[column] + (left[row] == right[column] ? 0 : 1))
+        if row > 0, column > 0, left[row] == right[column - 1], left[row - 1] == right[column] {
+          distance = min(distance, older[column - 1] + 1)
+        }
+        new.append(distance)
       }
+      older = old
+      old = new
     }
-    return row[right.count]
+    return old[right.count]
   }
 }
