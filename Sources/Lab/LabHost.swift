@@ -52,6 +52,9 @@ public enum LabHost: String, Sendable, Hashable, CaseIterable {
     }
   }
 
+  /// Whether the host answers at ``privateAddress`` (unless a scenario's fault leads elsewhere), or at ``publicAddress``.
+  public var hasPrivateEndpoint: Bool { privateName != nil }
+
   /// Where the private name leads for those who do not ask the private zone.
   var publicName: String? {
     switch self {

@@ -73,6 +73,6 @@ struct Zone: Sendable {
 extension LabHost {
   /// Whether the host answers at its private endpoint's address.
   func isPrivate(in scenario: Scenario) -> Bool {
-    privateName != nil && scenario.nameFaults[self] != .zoneNotLinked
+    hasPrivateEndpoint && scenario.nameFaults[self] != .zoneNotLinked
   }
 }
