@@ -64,6 +64,7 @@ import Testing
     let message = try #require(try message("nowhere.example", edns: false))
     #expect(message.code == 3)
     #expect(message.authorities.map(\.type) == [6])
+    #expect(message.authorities.map(\.owner) == ["example"])
     #expect(message.additional.isEmpty)
   }
 
