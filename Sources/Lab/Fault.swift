@@ -30,9 +30,9 @@ public enum Fault: Sendable, Hashable {
   case tls12Only
   /// Every request is answered with status 200 and the HTML page of a web filter.
   case blockPage
-  /// Every request is answered with status 429.
+  /// Every request is answered by the service itself, with status 429.
   case throttled
-  /// Every request is answered with status 503.
+  /// Every request is answered by the service itself, with status 503.
   case failing
   /// The body has no declared length and never ends.
   case endlessBody

@@ -30,7 +30,7 @@ public final class Lab: Sendable {
     let folder = try TemporaryFolder()
     do throws(LabError) {
       caFile = try folder.write(maker.rootPEM(), to: Self.caFileName)
-      server = try Server(sockets.posts)
+      server = try Server(sockets.posts, name: "lab-\(sockets.port)")
     } catch {
       folder.remove(files: [Self.caFileName])
       throw error

@@ -18,6 +18,8 @@ public enum LabHost: String, Sendable, Hashable, CaseIterable {
   case azureMLRegionalAPI = "westeurope.api.azureml.ms"
   case azureMLWorkspaceAPI = "2f0c7d1e-5b3a-4c8e-9d46-8a1f0b6c3e27.workspace.westeurope.api.azureml.ms"
   case azureMLTelemetry = "ingest-viennawesteurope.kusto.windows.net"
+  case azureMLExperiments = "westeurope.experiments.azureml.net"
+  case extensionConfig = "westeurope.dp.kubernetesconfiguration.azure.com"
   case scoring = "iris-demo.westeurope.cloudapp.azure.com"
 
   /// The part that the host plays for the deployment.
@@ -37,6 +39,8 @@ public enum LabHost: String, Sendable, Hashable, CaseIterable {
     case .tableStorage: .tableStorage
     case .azureMLAPI, .azureMLRegionalAPI, .azureMLWorkspaceAPI: .azureMLAPI
     case .azureMLTelemetry: .azureMLTelemetry
+    case .azureMLExperiments: EndpointRole(rawValue: "azureMLExperiments")
+    case .extensionConfig: EndpointRole(rawValue: "extensionConfig")
     case .scoring: .scoring
     }
   }
@@ -51,6 +55,9 @@ public enum LabHost: String, Sendable, Hashable, CaseIterable {
     default: nil
     }
   }
+
+  /// Whether the host answers at ``privateAddress`` (unless a scenario's fault leads elsewhere), or at ``publicAddress``.
+  public var hasPrivateEndpoint: Bool { privateName != nil }
 
   /// Where the private name leads for those who do not ask the private zone.
   var publicName: String? {

@@ -89,8 +89,9 @@ import Glibc
           (NID_subject_alt_name, names.map { "DNS:" + $0 }.joined(separator: ",")),
         ]
       }
-    // The authority's identifier is copied from its subject key identifier: that one comes first.
-    let identifiers = [(NID_subject_key_identifier, "hash"), (NID_authority_key_identifier, "keyid")]
+    var identifiers = [(NID_subject_key_identifier, "hash")]
+    // Copied from the issuer's own identifier; where a certificate signs itself there is none to name.
+    if unsafe issuer != certificate { identifiers.append((NID_authority_key_identifier, "keyid")) }
     for (nid, value) in extensions + identifiers {
       guard unsafe lab_add_extension(certificate, issuer, nid, value) == 1 else { throw failure() }
     }

@@ -62,17 +62,18 @@ struct Zone: Sendable {
     }
   }
 
-  /// The zone whose SOA record says that a name has no such record: the private zone, or the last two labels.
+  /// The zone whose SOA record says that a name has no such record: the private zone, or the last two
+  /// labels; always above the name, unless it is a private zone itself.
   func apex(of name: String) -> String {
     let labels = name.split(separator: ".")
     if let link = labels.firstIndex(of: "privatelink") { return labels[link...].joined(separator: ".") }
-    return labels.count < 2 ? "" : labels.suffix(2).joined(separator: ".")
+    return labels.dropFirst().suffix(2).joined(separator: ".")
   }
 }
 
 extension LabHost {
   /// Whether the host answers at its private endpoint's address.
   func isPrivate(in scenario: Scenario) -> Bool {
-    privateName != nil && scenario.nameFaults[self] != .zoneNotLinked
+    hasPrivateEndpoint && scenario.nameFaults[self] != .zoneNotLinked
   }
 }

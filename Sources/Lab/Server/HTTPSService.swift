@@ -34,8 +34,8 @@ struct HTTPSService: Sendable {
     let answer =
       switch fault {
       case .blockPage: HTTPAnswer.blockPage(for: host)
-      case .throttled: HTTPAnswer.throttled
-      case .failing: HTTPAnswer.unavailable
+      case .throttled: HTTPAnswer.usual(from: host, to: request).throttled()
+      case .failing: HTTPAnswer.usual(from: host, to: request).unavailable()
       default: HTTPAnswer.usual(from: host, to: request)
       }
     if tls.write(answer.bytes(isBodyLeftOut: request.method == "HEAD")) { tls.finish() }

@@ -33,16 +33,18 @@ final class Server: Sendable {
   }
 
   private let state: Mutex<State>
+  private let name: String
   /// An eventfd: readable when the state has changed.
   private let wakeUp: Descriptor
 
-  /// Starts serving; nothing is served any more after ``stop()``.
-  init(_ posts: [Post]) throws(LabError) {
+  /// Starts serving; nothing is served any more after ``stop()``. All threads get the name.
+  init(_ posts: [Post], name: String) throws(LabError) {
+    self.name = name
     let number = eventfd(0, Int32(EFD_NONBLOCK | EFD_CLOEXEC))
     guard number >= 0 else { throw LabError(attempt: "open an event descriptor", code: errno) }
     wakeUp = Descriptor(number)
     state = Mutex(State(posts: posts))
-    let thread = try WorkerThread { self.serve(posts) }
+    let thread = try WorkerThread(name: name) { self.serve(posts) }
     state.withLock { $0.thread = thread }
   }
 
@@ -92,7 +94,7 @@ extension Server {
           let id = nextID
           nextID += 1
           // Without a thread for it the connection is closed: the lab has no other use for the error.
-          let thread = try? WorkerThread {
+          let thread = try? WorkerThread(name: name) {
             Self.serve(Connection(accepted), by: post.duty)
             self.state.withLock { $0.ended.append(id) }
             self.wake()

@@ -10,7 +10,8 @@ struct WorkerThread: Sendable {
     init(_ run: @escaping @Sendable () -> Void) { self.run = run }
   }
 
-  init(_ run: @escaping @Sendable () -> Void) throws(LabError) {
+  /// - Parameter name: what debuggers and `ps -L` show; Linux keeps 15 characters.
+  init(name: String, _ run: @escaping @Sendable () -> Void) throws(LabError) {
     var attributes = pthread_attr_t()
     unsafe pthread_attr_init(&attributes)
     defer { unsafe pthread_attr_destroy(&attributes) }
@@ -25,7 +26,11 @@ struct WorkerThread: Sendable {
     defer { unsafe pthread_sigmask(SIG_SETMASK, &before, nil) }
 
     // Retained here, released by the thread: pthread_create runs its function exactly once if it returns 0.
-    let body = unsafe Unmanaged.passRetained(Body(run))
+    let body = unsafe Unmanaged.passRetained(
+      Body {
+        Self.nameThisThread(name)
+        run()
+      })
     var id = pthread_t()
     let error = unsafe pthread_create(
       &id, &attributes,
@@ -40,6 +45,14 @@ struct WorkerThread: Sendable {
       throw LabError(attempt: "start a thread", code: error)
     }
     self.id = id
+  }
+
+  /// By proc(5), because Swift does not see pthread_setname_np; a thread without a name works as well.
+  private static func nameThisThread(_ name: String) {
+    let number = unsafe open("/proc/thread-self/comm", O_WRONLY | O_CLOEXEC)
+    guard number >= 0 else { return }
+    _ = unsafe write(number, name, name.utf8.count)
+    close(number)
   }
 
   /// Waits for the thread's end.

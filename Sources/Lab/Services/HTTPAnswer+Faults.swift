@@ -13,11 +13,18 @@ extension HTTPAnswer {
         """)
   }
 
-  static var throttled: HTTPAnswer {
-    HTTPAnswer(429, "Too Many Requests", headers: [("Retry-After", "30"), ("x-ms-request-id", requestID())])
+  /// The service's own refusal for the time being: its marks, another status (RFC 6585 section 4).
+  func throttled() -> HTTPAnswer {
+    var answer = self
+    (answer.status, answer.reason) = (429, "Too Many Requests")
+    answer.headers.append(("Retry-After", "30"))
+    return answer
   }
 
-  static var unavailable: HTTPAnswer {
-    HTTPAnswer(503, "Service Unavailable", headers: [("Content-Type", "text/plain")], body: "Service Unavailable\n")
+  /// The service's own failure: its marks, another status (RFC 9110 section 15.6.4).
+  func unavailable() -> HTTPAnswer {
+    var answer = self
+    (answer.status, answer.reason) = (503, "Service Unavailable")
+    return answer
   }
 }

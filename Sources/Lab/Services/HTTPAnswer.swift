@@ -49,10 +49,10 @@ extension HTTPAnswer {
     case .mcrEdge: edge
     case .blobStorage: blobStorage
     case .tableStorage: tableStorage
-    case .azureMLAPI, .azureMLRegionalAPI, .azureMLWorkspaceAPI: azureML
+    case .azureMLAPI, .azureMLRegionalAPI, .azureMLWorkspaceAPI, .azureMLExperiments: azureML
     case .azureMLTelemetry: telemetry
     case .entraLogin: login
-    case .resourceManager: resourceManager
+    case .resourceManager, .extensionConfig: resourceManager
     case .packagesMicrosoft: packages(path: request.path)
     case .aksBinaries: binaries
     case .scoring: scoring
