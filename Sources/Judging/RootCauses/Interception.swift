@@ -15,10 +15,17 @@ struct Interception: RootCauseRule {
           let leaf = investigation.evidence.handshake(among: complaint.sign.observations)?.chain.first
           return complaint.code == .chainIncomplete && leaf?.issuerURLs.isEmpty == false
         }
-        guard !saysWhere else { return nil }
+        guard !saysWhere, !Self.isTrusted(issuer, in: investigation.evidence) else { return nil }
         return Suspicion(
           cause: .tlsIntercepted, confidence: .supported, subject: .certificate(complaints, issuer: issuer),
           complaints: complaints)
       }
+  }
+
+  /// Whether the issuer's certificate was presented in a chain that verifies: then it is merely left out elsewhere.
+  private static func isTrusted(_ issuer: String, in evidence: EvidenceIndex) -> Bool {
+    evidence.handshakes.contains { seen in
+      seen.value.isCompleted && seen.value.chainErrors.isEmpty && seen.value.chain.contains { $0.subject == issuer }
+    }
   }
 }

@@ -17,11 +17,13 @@ struct PrivateRecordMissing: RootCauseRule {
     }
   }
 
-  /// Whether the name that is missing, the alias that leads to it or the zone that denies it is private.
+  /// Whether an alias leads into a private zone, or a private zone denies the name. A private name that a public zone
+  /// denies is not this: there the private zone is not seen at all.
   private static func isInPrivateZone(_ complaint: Complaint) -> Bool {
     guard let endpoint = complaint.endpoint else { return false }
-    let names = [complaint.facts[.alias], complaint.facts[.zone], endpoint.host.name?.text]
-    return names.contains { $0.map { endpoint.pointsToPrivateZone($0) } == true }
+    func isPrivate(_ name: String?) -> Bool { name.map { endpoint.pointsToPrivateZone($0) } == true }
+    if isPrivate(complaint.facts[.alias]) || isPrivate(complaint.facts[.zone]) { return true }
+    return complaint.facts[.zone] == nil && isPrivate(endpoint.host.name?.text)
   }
 
   private static func zone(of complaint: Complaint, in investigation: Investigation) -> String {

@@ -68,7 +68,8 @@ struct RungOutcome {
       signs = failures.map { Sign($0.symptom.code, $0.symptom.facts, seenIn: [$0.reading.observation]) }.merged()
     } else {
       state = .unknown
-      signs = open.isEmpty ? missing.signs : open.merged()
+      let failed = failures.map { Sign($0.symptom.code, $0.symptom.facts, seenIn: [$0.reading.observation]) }
+      signs = open.isEmpty ? missing.signs : (failed + open).merged()
     }
   }
 }
