@@ -66,11 +66,12 @@ extension Evidence {
 
   public static func connection(
     _ address: String, port: UInt16 = 443,
-    _ ending: Connection.Ending = .connected(after: .twelveMilliseconds, roundTrip: nil), isToProxy: Bool = false
+    _ ending: Connection.Ending? = nil, isToProxy: Bool = false
   ) -> Evidence {
     .connection(
       Connection(
-        address: SocketAddress(IPAddress(address)!, port: port), isToProxy: isToProxy, ending: ending))
+        address: SocketAddress(IPAddress(address)!, port: port), isToProxy: isToProxy,
+        ending: ending ?? .connected(after: .twelveMilliseconds, roundTrip: nil)))
   }
 
   public static func handshake(
