@@ -115,3 +115,24 @@ static inline uint32_t lx_pending_icmp(int descriptor) {
   }
   return found;
 }
+
+/* Constants of anonymous or shared enumerations (SOCK_STREAM, IPPROTO_TCP) belong to whichever C module of a build is read
+   first, so that Swift finds them in one kind of build and not in another. The next two keep them here. */
+
+/* Opens a TCP socket that does not block and is closed on exec; -1 and errno otherwise. */
+static inline int lx_open_tcp_socket(int family) {
+  return socket(family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, IPPROTO_TCP);
+}
+
+/* What the kernel knows of the other side of a TCP connection. */
+enum lx_peer { LX_PEER_UNKNOWN, LX_PEER_OPEN, LX_PEER_FINISHED, LX_PEER_GONE };
+static inline enum lx_peer lx_peer_state(int descriptor) {
+  struct tcp_info information;
+  socklen_t length = sizeof information;
+  if (getsockopt(descriptor, IPPROTO_TCP, TCP_INFO, &information, &length) != 0) return LX_PEER_UNKNOWN;
+  switch (information.tcpi_state) {
+    case TCP_CLOSE: return LX_PEER_GONE;
+    case TCP_CLOSE_WAIT: case TCP_LAST_ACK: case TCP_CLOSING: return LX_PEER_FINISHED;
+    default: return LX_PEER_OPEN;
+  }
+}

@@ -27,7 +27,7 @@ actor Transfers {
 
   /// Transfers on a reactor, verified against a trust store. Nothing happens until the reactor runs. Throws if the trust
   /// store can no longer be read.
-  init(reactor: Reactor, trust: TrustStore) throws(TrustStoreError) {
+  init(on reactor: Reactor, trust: TrustStore) throws(TrustStoreError) {
     TransferLibraries.prepare()
     self.reactor = reactor
     certificates = try CertificateStore(trust)

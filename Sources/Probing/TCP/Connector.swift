@@ -41,13 +41,12 @@ actor Connector {
       return ConnectionAttempt(gathered: gathered(.notTried(error: error)), socket: nil)
     }
 
-    let flags = Int32(SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue)
-    let descriptor = Glibc.socket(address.systemFamily, flags, Int32(IPPROTO_TCP))
+    let descriptor = lx_open_tcp_socket(address.systemFamily)
     guard descriptor >= 0 else {
       let ending = Connection.Ending(code: errno, message: nil, family: address.address.family, after: .zero)
       return ConnectionAttempt(gathered: gathered(ending), socket: nil)
     }
-    let socket = ConnectedSocket(owning: descriptor)
+    let socket = ConnectedSocket(descriptor)
     Self.keepICMP(descriptor, family: address.address.family)
 
     var code: Int32 = unsafe address.withSystemAddress { pointer, length in
