@@ -50,8 +50,8 @@ enum Loopback {
   }
 
   /// A listener whose queue is full, so that a further SYN is dropped: silence.
-  static func fullListener(ip: String = "127.0.0.1") throws -> OwnedSockets {
-    let (descriptor, address) = try socket(SOCK_STREAM, ip: ip)
+  static func fullListener(ip: String = "127.0.0.1", port: UInt16 = 0) throws -> OwnedSockets {
+    let (descriptor, address) = try socket(SOCK_STREAM, ip: ip, port: port)
     listen(descriptor, 0)
     var descriptors = [descriptor]
     for _ in 0..<4 {
