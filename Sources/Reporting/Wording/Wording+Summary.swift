@@ -13,7 +13,7 @@ extension Wording {
       case .notVisible(let kinds): places[kinds, default: 0] += 1
       case .notDeclared: undeclared += 1
       case .notSelected: deselected += 1
-      case .doesNotApply, .notKnownBeforehand, .notInCloud: break
+      case .doesNotApply, .notKnownBeforehand, .notInCloud, .leftToProxy: break
       }
     }
     func say(_ count: Int, _ one: String, _ many: String) {
