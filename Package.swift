@@ -73,7 +73,8 @@ let package = Package(
     .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Model", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "EventLoopTests", dependencies: ["EventLoop"], swiftSettings: strict),
     .testTarget(
-      name: "ProbingTests", dependencies: ["Probing", "Execution", "EventLoop", "Model", "Lab", "TestSupport"],
+      name: "ProbingTests",
+      dependencies: ["Probing", "Execution", "EventLoop", "Model", "Lab", "TestSupport", "COpenSSL"],
       swiftSettings: strict),
     .testTarget(name: "LabTests", dependencies: ["Lab", "Model", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "CommandTests", dependencies: ["aml-preflight", "TestSupport"], swiftSettings: strict),

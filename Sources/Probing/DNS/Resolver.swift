@@ -1,0 +1,233 @@
+import EventLoop
+import Execution
+import Model
+
+/// Asks nameservers, each by itself, and says what each did.
+///
+/// A question goes out over UDP, as often as configured within its time; a truncated answer is asked for again over TCP on
+/// a connection of its own (RFC 7766 section 5). Nothing is read from the machine's configuration.
+actor Resolver {
+  /// How many questions wait for one nameserver at the same time: with more, answers are lost in the socket's buffer and
+  /// look like silence.
+  static let width = 64
+
+  private struct Server {
+    var channel: AresChannel
+    var inFlight = 0
+    /// Those who wait for their turn, the longest first.
+    var queue: [(id: UInt64, continuation: CheckedContinuation<Bool, Never>)] = []
+  }
+
+  private struct Waiting {
+    let query: AresQuery
+    let alarm: Alarm.ID
+    let continuation: CheckedContinuation<Exchange, Never>
+  }
+
+  private let reactor: Reactor
+  private let patience: Duration
+  private let attempts: Int
+  private var servers: [SocketAddress: Server] = [:]
+  private var connections: [UInt64: AresChannel] = [:]
+  private var waiting: [UInt64: Waiting] = [:]
+  private var lastNumber: UInt64 = 0
+
+  /// A resolver that gives a question up after `patience`, in which it sends `attempts` datagrams.
+  init(reactor: Reactor, patience: Duration, attempts: Int) {
+    self.reactor = reactor
+    self.patience = patience
+    self.attempts = attempts
+  }
+
+  nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe reactor.asUnownedSerialExecutor() }
+
+  /// Asks one nameserver for one type of records of a name. Returns at the deadline, or after the resolver's patience, at
+  /// the latest; sooner if the task is canceled.
+  func lookUp(
+    _ name: DomainName, _ type: RecordType, at nameserver: SocketAddress, by deadline: ContinuousClock.Instant
+  ) async -> Gathered {
+    let start = ContinuousClock.now
+    let deadline = min(deadline, start + patience)
+    let first = await ask(name, type, at: nameserver, by: deadline)
+    var lookup = Lookup(
+      name: name, type: type, nameserver: nameserver, ending: first.lookupEnding(after: Milliseconds(.now - start)),
+      attempts: first.datagrams, roundTrip: first.roundTrip)
+    if let message = lookup.message, message.isTruncated {
+      let retryStart = ContinuousClock.now
+      let second = await askOverTCP(name, type, at: nameserver, by: deadline)
+      lookup.retryOverTCP = second.retry(after: Milliseconds(.now - retryStart))
+      if case .answered(let received) = second.ending { lookup.ending = .answered(message: received.message) }
+    }
+    return Gathered(.lookup(lookup), start: start, duration: Milliseconds(.now - start))
+  }
+
+  /// Ends all questions and closes all sockets.
+  func close() {
+    for connection in connections.values { connection.close() }
+    for server in servers.values {
+      server.channel.close()
+      for waiter in server.queue { waiter.continuation.resume(returning: false) }
+    }
+    connections = [:]
+    servers = [:]
+  }
+
+  // MARK: UDP
+
+  private func ask(
+    _ name: DomainName, _ type: RecordType, at nameserver: SocketAddress, by deadline: ContinuousClock.Instant
+  ) async -> Exchange {
+    do throws(ResolverError) {
+      if servers[nameserver] == nil { servers[nameserver] = Server(channel: try openServer(nameserver)) }
+    } catch {
+      return Exchange(ending: .notAsked(SystemError(action: "ask the nameserver", reason: error.reason)))
+    }
+    guard await takeTurn(at: nameserver, by: deadline), let channel = servers[nameserver]?.channel else {
+      let reason = Task.isCancelled ? "the run was interrupted" : "too many questions wait for this nameserver"
+      return Exchange(ending: .notAsked(SystemError(action: "ask the nameserver", reason: reason)))
+    }
+    return await exchange(AresQuery(name: name, type: type), over: channel, by: deadline) { resolver in
+      resolver.endTurn(at: nameserver)
+    }
+  }
+
+  private func openServer(_ nameserver: SocketAddress) throws(ResolverError) -> AresChannel {
+    try AresChannel(
+      to: nameserver, isOverTCP: false, patience: patience, attempts: attempts, reactor: reactor,
+      handlers: .init(
+        ready: { descriptor, readiness in
+          self.assumeIsolated { $0.servers[nameserver]?.channel.process(descriptor, readiness) }
+        },
+        due: { self.assumeIsolated { $0.servers[nameserver]?.channel.tick() } }))
+  }
+
+  /// Waits until fewer than `width` questions are with the nameserver; whether that came before the deadline.
+  private func takeTurn(at nameserver: SocketAddress, by deadline: ContinuousClock.Instant) async -> Bool {
+    guard let server = servers[nameserver], server.inFlight >= Self.width else {
+      servers[nameserver]?.inFlight += 1
+      return true
+    }
+    let id = nextNumber()
+    let alarm = reactor.setAlarm(at: deadline) { self.assumeIsolated { $0.leaveQueue(id, at: nameserver) } }
+    defer { reactor.cancelAlarm(alarm) }
+    return await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
+        servers[nameserver]?.queue.append((id, continuation))
+        // Canceled before there was anything to cancel.
+        if Task.isCancelled { leaveQueue(id, at: nameserver) }
+      }
+    } onCancel: {
+      reactor.setAlarm(at: .now) { self.assumeIsolated { $0.leaveQueue(id, at: nameserver) } }
+    }
+  }
+
+  private func leaveQueue(_ id: UInt64, at nameserver: SocketAddress) {
+    guard let index = servers[nameserver]?.queue.firstIndex(where: { $0.id == id }) else { return }
+    servers[nameserver]?.queue.remove(at: index).continuation.resume(returning: false)
+  }
+
+  /// A question has ended for c-ares too: the turn goes to the one who waits longest.
+  private func endTurn(at nameserver: SocketAddress) {
+    if servers[nameserver]?.queue.isEmpty == false {
+      servers[nameserver]?.queue.removeFirst().continuation.resume(returning: true)
+    } else {
+      servers[nameserver]?.inFlight -= 1
+    }
+  }
+
+  // MARK: TCP
+
+  /// On a connection of its own: a connection that the nameserver closes after its answer takes no other question with it.
+  private func askOverTCP(
+    _ name: DomainName, _ type: RecordType, at nameserver: SocketAddress, by deadline: ContinuousClock.Instant
+  ) async -> Exchange {
+    let number = nextNumber()
+    do throws(ResolverError) {
+      connections[number] = try AresChannel(
+        to: nameserver, isOverTCP: true, patience: patience, attempts: 1, reactor: reactor,
+        handlers: .init(
+          ready: { descriptor, readiness in
+            self.assumeIsolated { $0.connections[number]?.process(descriptor, readiness) }
+          },
+          due: { self.assumeIsolated { $0.connections[number]?.tick() } }))
+    } catch {
+      return Exchange(ending: .notAsked(SystemError(action: "ask the nameserver", reason: error.reason)))
+    }
+    guard let channel = connections[number] else { return Exchange(ending: .unanswered) }
+    let exchange = await exchange(AresQuery(name: name, type: type), over: channel, by: deadline) { _ in }
+    channel.close()
+    connections[number] = nil
+    return exchange
+  }
+
+  // MARK: Waiting
+
+  /// Sends the query and waits for its end, the deadline or cancellation. `ended` is called when c-ares ends the query,
+  /// which can be later: there is no way to cancel one.
+  private func exchange(
+    _ query: AresQuery, over channel: AresChannel, by deadline: ContinuousClock.Instant,
+    ended: @escaping (isolated Resolver) -> Void
+  ) async -> Exchange {
+    let number = nextNumber()
+    return await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
+        let alarm = reactor.setAlarm(at: deadline) { self.assumeIsolated { $0.giveUp(number) } }
+        waiting[number] = Waiting(query: query, alarm: alarm, continuation: continuation)
+        query.completion = { exchange in
+          ended(self)
+          self.finish(number, exchange)
+        }
+        channel.send(query)
+        // Canceled before there was anything to cancel.
+        if Task.isCancelled { cancel(number) }
+      }
+    } onCancel: {
+      reactor.setAlarm(at: .now) { self.assumeIsolated { $0.cancel(number) } }
+    }
+  }
+
+  private func giveUp(_ number: UInt64) {
+    guard let query = waiting[number]?.query else { return }
+    finish(number, query.exchangeWithoutAnswer())
+  }
+
+  private func cancel(_ number: UInt64) {
+    guard let query = waiting[number]?.query else { return }
+    finish(number, query.exchange(.notAsked(.interrupted("wait for the answer"))))
+  }
+
+  private func finish(_ number: UInt64, _ exchange: Exchange) {
+    guard let waiting = waiting.removeValue(forKey: number) else { return }
+    reactor.cancelAlarm(waiting.alarm)
+    waiting.continuation.resume(returning: exchange)
+  }
+
+  private func nextNumber() -> UInt64 {
+    lastNumber += 1
+    return lastNumber
+  }
+}
+
+extension Exchange {
+  /// As the ending of a lookup whose question went out over UDP.
+  fileprivate func lookupEnding(after elapsed: Milliseconds) -> Lookup.Ending {
+    switch ending {
+    case .answered(let received): .answered(message: received.message)
+    case .unanswered: .unanswered(after: elapsed)
+    case .refused: .refused(after: elapsed)
+    case .malformed(let reason, let bytes): .malformed(reason: reason, message: Bytes(bytes))
+    case .notAsked(let error): .notAsked(error: error)
+    }
+  }
+
+  /// As what became of a truncated answer.
+  fileprivate func retry(after elapsed: Milliseconds) -> Lookup.Retry {
+    switch ending {
+    case .answered: .answered(after: elapsed)
+    case .unanswered: .unanswered(after: elapsed)
+    case .refused: .refused(after: elapsed)
+    case .malformed(let reason, _): .malformed(reason: reason)
+    case .notAsked(let error): .notTried(error: error)
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/// A channel to a nameserver could not be opened.
+struct ResolverError: Error, Sendable, Hashable {
+  /// In words: `Out of memory`.
+  let reason: String
+}

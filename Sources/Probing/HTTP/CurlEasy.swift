@@ -1,0 +1,34 @@
+internal import CCurl
+
+/// The owner of one libcurl easy handle and of the texts that it points to.
+@safe struct CurlEasy: ~Copyable {
+  let handle: UnsafeMutableRawPointer
+  private let list: UnsafeMutablePointer<curl_slist>?
+  private let message: UnsafeMutablePointer<CChar>
+
+  /// A handle that connects as `target` says, in the form of CURLOPT_CONNECT_TO; `nil` without memory.
+  init?(connectingTo target: String?) {
+    guard let handle = unsafe curl_easy_init() else { return nil }
+    unsafe self.handle = handle
+    unsafe list = target.flatMap { unsafe curl_slist_append(nil, $0) }
+    if let list = unsafe list { unsafe cx_set_list(handle, CURLOPT_CONNECT_TO, list) }
+    unsafe message = .allocate(capacity: Int(CURL_ERROR_SIZE))
+    unsafe message.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
+    unsafe cx_set_pointer(handle, CURLOPT_ERRORBUFFER, message)
+  }
+
+  deinit {
+    // In this order: the handle refers to the two others until it is gone.
+    unsafe curl_easy_cleanup(handle)
+    unsafe curl_slist_free_all(list)
+    unsafe message.deallocate()
+  }
+
+  /// libcurl's words for what went wrong; empty if nothing did.
+  var errorMessage: String { unsafe String(cString: message) }
+
+  func set(_ option: CURLoption, _ value: Int) { unsafe cx_set_long(handle, option, value) }
+
+  /// libcurl copies the text; `nil` resets the option to none.
+  func set(_ option: CURLoption, _ value: String?) { unsafe cx_set_string(handle, option, value) }
+}

@@ -1,0 +1,81 @@
+internal import EventLoop
+internal import Execution
+internal import Glibc
+
+extension Transfers {
+  /// Registers a transfer and gives it to libcurl, which begins at once.
+  func begin(_ number: UInt64, _ entry: Running, by deadline: ContinuousClock.Instant) {
+    running[number] = entry
+    let transfer = entry.transfer
+    let timeout = deadline - transfer.start
+    guard let wishes = multi?.wishes else { return end(number, .interrupted) }
+    guard timeout > .zero else { return end(number, .failedHere(reason: "no time was left for it")) }
+    transfer.configure(timeout: timeout, wishes: wishes)
+    guard multi?.add(transfer.easy) == true else { return end(number, .failedHere(reason: "libcurl refused it")) }
+    transfer.isAdded = true
+    multi?.timeIsUp()
+    settle()
+  }
+
+  /// Ends a transfer before its time; one that has ended already is left alone.
+  func interrupt(_ number: UInt64) {
+    end(number, .interrupted)
+    settle()
+  }
+
+  private func ready(_ descriptor: Int32, _ readiness: Readiness) {
+    multi?.ready(descriptor, readiness)
+    settle()
+  }
+
+  private func alarmRang() {
+    alarm = nil
+    multi?.timeIsUp()
+    settle()
+  }
+
+  /// After every call of libcurl that may have changed something: hands out what has ended, then does what libcurl asked
+  /// for meanwhile. The descriptors that it wants closed stay open until then, so that their last state can be read.
+  private func settle() {
+    while let (easy, code) = unsafe multi?.nextEnded() {
+      guard let (number, transfer) = unsafe transfer(of: easy) else { continue }
+      end(
+        number, TransferEnd(code, message: transfer.easy.errorMessage, peer: PeerState(of: transfer.descriptor)))
+    }
+    grantWishes()
+  }
+
+  private func transfer(of easy: UnsafeMutableRawPointer) -> (number: UInt64, transfer: Transfer)? {
+    for (number, entry) in running where unsafe entry.transfer.easy.handle == easy { return (number, entry.transfer) }
+    return nil
+  }
+
+  /// Removes a transfer from libcurl and resumes who waits for it.
+  private func end(_ number: UInt64, _ how: TransferEnd) {
+    guard let entry = running.removeValue(forKey: number) else { return }
+    let moment = ContinuousClock.now
+    if entry.transfer.isAdded { multi?.remove(entry.transfer.easy) }
+    entry.continuation.resume(returning: entry.transfer.evidence(how, at: moment, parsing: &cache))
+  }
+
+  private func grantWishes() {
+    guard let (wishes, newAlarm) = multi?.wishes.take() else { return }
+    for wish in wishes {
+      switch wish {
+      case .watch(let descriptor, let interest):
+        reactor.watch(descriptor, for: interest) { readiness in
+          self.assumeIsolated { $0.ready(descriptor, readiness) }
+        }
+      case .unwatch(let descriptor): reactor.unwatch(descriptor)
+      case .close(let descriptor):
+        reactor.unwatch(descriptor)
+        Glibc.close(descriptor)
+      }
+    }
+    guard let newAlarm else { return }
+    if let alarm { reactor.cancelAlarm(alarm) }
+    alarm = newAlarm.map { instant in
+      reactor.setAlarm(at: instant) { self.assumeIsolated { $0.alarmRang() } }
+    }
+  }
+}

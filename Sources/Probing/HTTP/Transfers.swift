@@ -1,0 +1,68 @@
+internal import CCurl
+internal import EventLoop
+internal import Execution
+internal import Glibc
+internal import Model
+
+/// Climbs the rungs above an open connection: the tunnel through a proxy, the TLS handshake, the response. One libcurl
+/// multi handle on the reactor's thread.
+actor Transfers {
+  /// A transfer under way and who waits for it.
+  struct Running {
+    let transfer: Transfer
+    let continuation: CheckedContinuation<[Gathered], Never>
+  }
+
+  let reactor: Reactor
+  private let certificates: CertificateStore
+  var cache = CertificateCache()
+  /// `nil` once closed.
+  var multi: CurlMulti?
+  private var lastNumber: UInt64 = 0
+  /// By number, which unlike the address of a handle is never used again.
+  var running: [UInt64: Running] = [:]
+  var alarm: Alarm.ID?
+
+  nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe reactor.asUnownedSerialExecutor() }
+
+  /// Transfers on a reactor, verified against a trust store. Nothing happens until the reactor runs. Throws if the trust
+  /// store can no longer be read.
+  init(on reactor: Reactor, trust: TrustStore) throws(TrustStoreError) {
+    TransferLibraries.prepare()
+    self.reactor = reactor
+    certificates = try CertificateStore(trust)
+    multi = CurlMulti()
+  }
+
+  /// Climbs as far as `request` says on a connection that is open already, and returns the evidence of each rung tried,
+  /// lowest first. Closes the connection. Returns at the deadline at the latest, give or take a millisecond; if the task is
+  /// cancelled, at once, with what was in the making as not tried.
+  ///
+  /// The connection must have been opened by one non-blocking `connect(2)`, not called again since.
+  func transfer(
+    _ request: TransferRequest, over socket: consuming ConnectedSocket, by deadline: ContinuousClock.Instant
+  ) async -> [Gathered] {
+    // From here on the transfer owns the descriptor, whatever happens.
+    guard let transfer = Transfer(request, on: socket.take(), verifyingWith: certificates), !request.isEmpty else {
+      return []
+    }
+    lastNumber += 1
+    let number = lastNumber
+    return await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
+        begin(number, Running(transfer: transfer, continuation: continuation), by: deadline)
+      }
+    } onCancel: {
+      // On the loop, after the job that registers the transfer.
+      reactor.setAlarm(at: .now) { self.assumeIsolated { $0.interrupt(number) } }
+    }
+  }
+
+  /// Ends every transfer as interrupted and takes no further one. Before the reactor stops.
+  func close() {
+    for number in running.keys.sorted() { interrupt(number) }
+    multi = nil
+    if let alarm { reactor.cancelAlarm(alarm) }
+    alarm = nil
+  }
+}
