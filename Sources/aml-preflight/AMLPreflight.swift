@@ -83,12 +83,3 @@ struct AMLPreflight: AsyncParsableCommand {
     try? FileHandle.standardError.write(contentsOf: Data(text.utf8))  // there is nowhere else to say so
   }
 }
-
-/// An error whose text is meant for people, with the status that it ends the process with.
-protocol UserFacingError: Error, CustomStringConvertible {
-  var status: ExitStatus { get }
-}
-
-extension UserFacingError {
-  var status: ExitStatus { .usage }
-}

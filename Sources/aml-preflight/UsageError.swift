@@ -1,5 +1,5 @@
 /// What the user got wrong in arguments, variables or files, in a sentence that says what to do instead.
-struct UsageError: Error, CustomStringConvertible {
+struct UsageError: UserFacingError {
   let description: String
 
   init(_ description: String) {
