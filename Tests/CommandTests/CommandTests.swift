@@ -49,8 +49,8 @@ import Testing
 
   @Test(arguments: [
     ("name: a\nclustr: {name: b}\n", "deployment.yaml:2:1", "cluster"),
-    ("name: a\ncluster: {nodePools: three}\n", "deployment.yaml:2:22", ""),
-    ("name: a\nnetwork:\n  podCIDR: 10.244.0.0/33\n", "deployment.yaml:3:12", ""),
+    ("name: a\ncluster: {nodePools: three}\n", "deployment.yaml:2:22", "list"),
+    ("name: a\nnetwork:\n  podCIDR: 10.244.0.0/33\n", "deployment.yaml:3:12", "more than 32"),
     ("name: a\nworkspace: {region: westeurop}\n", "deployment.yaml:2:21", "westeurope"),
     ("name: a\nstorage: {hosts: {blob: mystore.blob.windows.net}}\n", "deployment.yaml:2:25", "blob.core.windows.net"),
   ])
