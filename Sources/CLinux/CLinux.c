@@ -6,6 +6,7 @@
 #include <netinet/tcp.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <sys/uio.h>
 #include <time.h>
@@ -128,4 +129,9 @@ enum lx_peer lx_peer_state(int descriptor) {
     case TCP_CLOSE_WAIT: case TCP_LAST_ACK: case TCP_CLOSING: return LX_PEER_FINISHED;
     default: return LX_PEER_OPEN;
   }
+}
+
+int lx_terminal_columns(int descriptor) {
+  struct winsize size;
+  return ioctl(descriptor, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
 }

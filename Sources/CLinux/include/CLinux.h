@@ -50,3 +50,6 @@ uint32_t lx_pending_icmp(int descriptor);
 /* What the kernel knows of the other side of a TCP connection. */
 enum lx_peer { LX_PEER_UNKNOWN, LX_PEER_OPEN, LX_PEER_FINISHED, LX_PEER_GONE };
 enum lx_peer lx_peer_state(int descriptor);
+
+/* The width of the descriptor's terminal; zero where it is none. ioctl is variadic, which Swift does not import. */
+int lx_terminal_columns(int descriptor);

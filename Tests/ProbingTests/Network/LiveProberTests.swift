@@ -78,7 +78,7 @@ import Testing
     let server = LoopbackServer { peer in
       peer.readHead()
       peer.write("HTTP/1.1 200 OK\r\n\r\n")
-      while peer.write(Array(repeating: 46, count: 16)) { usleep(2_000) }
+      while peer.write(Array(repeating: 46, count: 16)) { usleep(2_000) }  // pace
     }
     let (steps, elapsed) = try await Scene(nameservers: [], stepTimeout: .milliseconds(500))
       .gather(.reach("127.0.0.1", port: server.port, .http))
