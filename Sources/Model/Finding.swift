@@ -43,6 +43,7 @@ public enum Cause: String, Sendable, Hashable, Codable, CodingKeyRepresentable, 
   case serviceSlow = "service.slow"
   case serviceFailing = "service.failing"
   case registryNetworkRules = "registry.network-rules"
+  case storageNetworkRules = "storage.network-rules"
 }
 
 /// One thing at fault: a cause with its subject, what it explains and the evidence. Wording comes from the catalog.

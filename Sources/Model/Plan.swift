@@ -46,6 +46,8 @@ public struct Omission: Sendable, Hashable, Codable {
     case notSelected(by: String)
     /// The catalog knows no such endpoint in this cloud.
     case notInCloud(Cloud)
+    /// The name is looked up by the proxy and not by the client, so this vantage cannot tell (`proxy.corp:3128`).
+    case leftToProxy(String)
   }
   public var requirement: Requirement
   public var reason: Reason
@@ -60,7 +62,7 @@ public struct Omission: Sendable, Hashable, Codable {
     guard requirement.need == .required else { return false }
     switch reason {
     case .notDeclared, .notVisible, .notSelected: return true
-    case .doesNotApply, .notKnownBeforehand, .notInCloud: return false
+    case .doesNotApply, .notKnownBeforehand, .notInCloud, .leftToProxy: return false
     }
   }
 }

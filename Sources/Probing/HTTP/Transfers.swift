@@ -51,9 +51,10 @@ actor Transfers {
     return await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
         begin(number, Running(transfer: transfer, continuation: continuation), by: deadline)
+        // Canceled before there was anything to cancel.
+        if Task.isCancelled { interrupt(number) }
       }
     } onCancel: {
-      // On the loop, after the job that registers the transfer.
       reactor.setAlarm(at: .now) { self.assumeIsolated { $0.interrupt(number) } }
     }
   }

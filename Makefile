@@ -1,0 +1,70 @@
+# Two commands are all that a newcomer types: `make demo` and `make test`.
+
+BUILD_PACKAGES := pkg-config libc-ares-dev libcurl4-openssl-dev libssl-dev ca-certificates
+TEST_PACKAGES  := bind9 unbound nginx-light docker-registry squid bind9-dnsutils openssl curl strace python3-jsonschema
+PREFIX         ?= /usr/local
+
+release := .build/release/aml-preflight
+swift_files := Package.swift Sources Tests Plugins
+
+.PHONY: demo test build install format lint sanitize packages-build packages-test clean
+
+## demo: build, then check a healthy deployment and a broken one against a lab on this machine
+demo: build
+	@mkdir -p reports/out
+	$(release) demo healthy -o text -o json=reports/out/healthy.json
+	@echo
+	@$(release) demo private-zone-not-linked -o text -o json=reports/out/private-zone-not-linked.json; \
+	  status=$$?; echo; echo "The exit status is $$status. Both reports are in reports/out/ as JSON."; test $$status -eq 1
+
+## test: everything that must hold, against real servers on loopback
+test: packages-build packages-test lint
+	swift build --build-tests
+	swift test --skip-build --disable-xctest
+
+## build: the program, in .build/release
+build: packages-build
+	swift build -c release --static-swift-stdlib --product aml-preflight
+
+## install: the program in $(PREFIX)/bin, also as a kubectl plugin
+install: build
+	install -D -m 755 $(release) $(DESTDIR)$(PREFIX)/bin/aml-preflight
+	ln -sf aml-preflight $(DESTDIR)$(PREFIX)/bin/kubectl-aml_preflight
+
+## format: lay the Swift files out
+format:
+	swift format --in-place --recursive $(swift_files)
+
+## lint: fail if a file is not laid out
+lint:
+	swift format lint --strict --recursive $(swift_files)
+
+## sanitize: the tests of the network edge under the thread sanitizer, then the address sanitizer
+sanitize: packages-build packages-test
+	swift test --sanitize=thread --scratch-path .build-thread --disable-xctest --filter 'EventLoopTests|ProbingTests|LabTests|ExecutionTests'
+	swift test --sanitize=address --scratch-path .build-address --disable-xctest --filter 'EventLoopTests|ProbingTests|LabTests|ExecutionTests'
+
+clean:
+	rm -rf .build .build-thread .build-address reports/out
+
+# Installs what is missing of a list of Debian packages, or says how. Daemons that come with them are not started.
+define install_packages
+	@missing=""; for package in $(1); do \
+	  dpkg-query -W -f='$${db:Status-Status}' $$package 2>/dev/null | grep -qx installed || missing="$$missing $$package"; \
+	done; \
+	if [ -z "$$missing" ]; then exit 0; fi; \
+	if [ "$$(id -u)" = 0 ]; then as=""; elif sudo -n true 2>/dev/null; then as="sudo"; else \
+	  echo "These Debian packages are missing. Install them, then try again:"; echo; \
+	  echo "  sudo apt-get install --no-install-recommends$$missing"; echo; exit 1; fi; \
+	echo "Installing$$missing"; \
+	log=$$(mktemp); \
+	if $$as apt-get update -qq >$$log 2>&1 \
+	  && $$as env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -y -qq --no-install-recommends $$missing >>$$log 2>&1; \
+	then rm -f $$log; else cat $$log; rm -f $$log; exit 1; fi
+endef
+
+packages-build:
+	$(call install_packages,$(BUILD_PACKAGES))
+
+packages-test:
+	$(call install_packages,$(TEST_PACKAGES))

@@ -1,0 +1,41 @@
+import Model
+
+extension CatalogDraft {
+  mutating func readCause(_ item: Item) {
+    let keys = ["cause", "title", "meaning", "owner", "steps", "commands", "verify", "azureErrors", "sources"]
+    guard let entry = item.entry(keys: keys, &log) else { return }
+    let cause: Cause? = entry.required("cause", &log)?.choice("cause", &log)
+    let title = template("title", of: entry)
+    // Shown by `explain` without a finding, so that nothing can be filled in.
+    let meaning = template("meaning", of: entry, names: [])
+    let owner = template("owner", of: entry, names: [])
+    let steps = templates("steps", of: entry)
+    let commands = templates("commands", of: entry)
+    let verify = template("verify", of: entry)
+    let azureErrors = entry.optionalTexts("azureErrors", &log)
+    let sources = sources(of: entry)
+    for (code, place) in azureErrors { _ = isKebab(code.lowercased(), at: place) }
+    guard let cause, let title, let meaning, let owner, let verify else { return }
+    if causes[cause] != nil { log.add("the cause \(cause.rawValue) stands twice in the catalog", at: entry.place) }
+    causes[cause] = CauseDescription(
+      cause: cause, title: title, meaning: meaning,
+      remedy: CauseDescription.Remedy(owner: owner, steps: steps, commands: commands, verify: verify),
+      azureErrors: azureErrors.map(\.text), sources: sources)
+  }
+
+  /// The names that a finding's facts can fill in.
+  private static let factNames = Symptom.Fact.allCases.map(\.rawValue)
+
+  private mutating func template(_ key: String, of entry: Entry, names: [String] = factNames) -> String? {
+    guard let item = entry.required(key, &log), let text = item.text(&log) else { return nil }
+    Placeholders.check(text, at: item.place, among: names, in: key, &log)
+    return text
+  }
+
+  private mutating func templates(_ key: String, of entry: Entry) -> [String] {
+    let texts = entry.texts(key, &log)
+    if let list = entry[key], texts.isEmpty { log.add("the list \(key) is empty", at: list.place) }
+    for (text, place) in texts { Placeholders.check(text, at: place, among: Self.factNames, in: key, &log) }
+    return texts.map(\.text)
+  }
+}

@@ -1,0 +1,80 @@
+import Model
+
+/// A catalog while its files are read, with all that is wrong so far.
+struct CatalogDraft {
+  var log = ProblemLog()
+  var sources: [Source.ID: Source] = [:]
+  var services: [Service.ID: Service] = [:]
+  var endpoints: [EndpointTemplate] = []
+  var requirements: [Requirement] = []
+  var causes: [Cause: CauseDescription] = [:]
+  var regions: [Region] = []
+  /// The sources that an entry names.
+  private(set) var usedSources: Set<Source.ID> = []
+  private var requirementIDs: Set<Requirement.ID> = []
+
+  /// Reads one file's document. Files must come in the order of `CatalogFile.all`: each may refer to those before it.
+  mutating func read(_ document: Item, of file: CatalogFile) {
+    switch file {
+    case .requirements(let phase): readRequirements(document, of: phase)
+    case .sources: forEachMember(of: document) { $0.readSource($1) }
+    case .services: forEachMember(of: document) { $0.readService($1) }
+    case .endpoints: forEachMember(of: document) { $0.readEndpoint($1) }
+    case .causes:
+      forEachMember(of: document) { $0.readCause($1) }
+      for cause in Cause.allCases where causes[cause] == nil {
+        log.add(
+          "the cause \(cause.rawValue) has no valid entry",
+          at: SourcePlace(file: document.file, line: 1, column: 1))
+      }
+    case .regions: readRegions(document)
+    }
+  }
+
+  /// The finished catalog, if nothing is wrong.
+  func catalog(digest: String) throws(CatalogError) -> Catalog {
+    if let error = log.error { throw error }
+    return Catalog(
+      digest: digest, sources: sources, services: services, endpoints: endpoints, requirements: requirements,
+      causes: causes, regions: regions)
+  }
+
+  mutating func forEachMember(of list: Item, read: (inout CatalogDraft, Item) -> Void) {
+    for item in list.list(&log) ?? [] { read(&self, item) }
+  }
+
+  /// The sources named under `sources`: at least one, each of which must exist.
+  mutating func sources(of entry: Entry) -> [Source.ID] {
+    let named = entry.texts("sources", &log)
+    if let list = entry["sources"], named.isEmpty {
+      log.add("no source is named", at: list.place, expected: "every statement rests on a public document")
+    }
+    return named.map { name, place in
+      let id = Source.ID(rawValue: name)
+      usedSources.insert(id)
+      if sources[id] == nil, !sources.isEmpty {
+        log.add(
+          "unknown source \"\(name)\"", at: place,
+          expected: Suggestion.text(for: name, among: sources.keys.map(\.rawValue).sorted()))
+      }
+      return id
+    }
+  }
+
+  /// Whether a requirement's id is new; if not, that is reported.
+  mutating func isNew(_ id: Requirement.ID, at place: SourcePlace) -> Bool {
+    if requirementIDs.insert(id).inserted { return true }
+    log.add("the requirement \(id) stands twice in the catalog", at: place)
+    return false
+  }
+
+  /// Whether an id is lower-case words joined by hyphens; if not, that is reported.
+  mutating func isKebab(_ id: String, at place: SourcePlace) -> Bool {
+    let parts = id.split(separator: "-", omittingEmptySubsequences: false)
+    let isKebab = parts.allSatisfy { part in
+      !part.isEmpty && part.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) }
+    }
+    if !isKebab { log.add("\"\(id)\" is not lower-case words joined by hyphens", at: place) }
+    return isKebab
+  }
+}

@@ -1,0 +1,98 @@
+import Foundation
+public import Model
+
+/// Reads a catalog's files, strictly: what is not understood is an error with its place.
+public enum CatalogReader {
+  /// The catalog that this was built with.
+  public static func embedded() throws(CatalogError) -> Catalog {
+    try catalog(of: embeddedTexts, in: "checks")
+  }
+
+  /// The catalog in a folder, with the files that `checks/` has.
+  public static func read(directory: String) throws(CatalogError) -> Catalog {
+    let directory = directory.count > 1 && directory.hasSuffix("/") ? String(directory.dropLast()) : directory
+    var log = ProblemLog()
+    var texts: [String: String] = [:]
+    for folder in ["", CatalogFile.folder] {
+      let path = folder.isEmpty ? directory : "\(directory)/\(folder)"
+      let names: [String]
+      do {
+        names = try FileManager.default.contentsOfDirectory(atPath: path).sorted()
+      } catch {
+        log.add("the folder cannot be read", at: SourcePlace(file: path, line: 1, column: 1))
+        continue
+      }
+      for name in names where name.hasSuffix(".yaml") {
+        texts[folder.isEmpty ? name : "\(folder)/\(name)"] = text(ofFile: "\(path)/\(name)", &log)
+      }
+    }
+    if let error = log.error { throw error }
+    return try catalog(of: texts, in: directory)
+  }
+
+  /// The catalog that these texts make, by their names below the catalog's folder; the folder's name is for messages.
+  static func catalog(of texts: [String: String], in folder: String) throws(CatalogError) -> Catalog {
+    try draft(of: texts, in: folder).catalog(digest: digest(of: texts))
+  }
+
+  /// All that was read of these texts, and all that is wrong with them.
+  static func draft(of texts: [String: String], in folder: String) -> CatalogDraft {
+    var draft = CatalogDraft()
+    for file in CatalogFile.all {
+      let path = "\(folder)/\(file.name)"
+      guard let text = texts[file.name] else {
+        draft.log.add("the file is missing", at: SourcePlace(file: path, line: 1, column: 1))
+        continue
+      }
+      guard let document = Item.document(in: text, file: path, &draft.log) else { continue }
+      draft.read(document, of: file)
+    }
+    for name in Set(texts.keys).subtracting(CatalogFile.all.map(\.name)).sorted() {
+      draft.log.add(
+        "the file is not part of a catalog", at: SourcePlace(file: "\(folder)/\(name)", line: 1, column: 1),
+        expected: Suggestion.text(for: name, among: CatalogFile.all.map(\.name)))
+    }
+    return draft
+  }
+
+  /// FNV-1a of 64 bits over names and texts in the order of names, each ended by a zero byte.
+  private static func digest(of texts: [String: String]) -> String {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for (name, text) in texts.sorted(by: { $0.key < $1.key }) {
+      for part in [name, text] {
+        for byte in part.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        hash = hash &* 0x100_0000_01B3
+      }
+    }
+    let digits = String(hash, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
+  }
+
+  /// A regular file's text; anything else is reported.
+  private static func text(ofFile path: String, _ log: inout ProblemLog) -> String? {
+    let place = SourcePlace(file: path, line: 1, column: 1)
+    do {
+      // A folder mounted from a ConfigMap holds symbolic links.
+      let target = URL(fileURLWithPath: path).resolvingSymlinksInPath()
+      let attributes = try FileManager.default.attributesOfItem(atPath: target.path)
+      guard attributes[.type] as? FileAttributeType == .typeRegular else {
+        log.add("not a regular file", at: place)
+        return nil
+      }
+      let size = attributes[.size] as? Int ?? 0
+      guard size <= CatalogFile.sizeLimit else {
+        log.add("the file has \(size) bytes", at: place, expected: "at most \(CatalogFile.sizeLimit)")
+        return nil
+      }
+      let bytes = try Data(contentsOf: target)
+      guard let text = String(data: bytes, encoding: .utf8) else {
+        log.add("the file is not text in UTF-8", at: place)
+        return nil
+      }
+      return text
+    } catch {
+      log.add("the file cannot be read", at: place)
+      return nil
+    }
+  }
+}

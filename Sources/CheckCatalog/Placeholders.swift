@@ -1,0 +1,39 @@
+import Model
+
+/// Names in braces within the catalog's texts.
+enum Placeholders {
+  /// Reports each brace that does not belong to a known placeholder.
+  static func check(
+    _ text: String, at place: SourcePlace, among known: [String], in what: String, _ log: inout ProblemLog
+  ) {
+    var rest = text[...]
+    while let brace = rest.firstIndex(where: { $0 == "{" || $0 == "}" }) {
+      guard rest[brace] == "{", let end = rest[brace...].firstIndex(of: "}") else {
+        log.add("a single \"\(rest[brace])\" in \(what)", at: place, expected: "braces enclose the name of a value")
+        return
+      }
+      let name = String(rest[rest.index(after: brace)..<end])
+      if !known.contains(name) {
+        log.add(
+          "unknown placeholder \"{\(name)}\" in \(what)", at: place, expected: Suggestion.text(for: name, among: known))
+      }
+      rest = rest[rest.index(after: end)...]
+    }
+  }
+
+  /// The text with every placeholder replaced by one letter, so that the form of the rest can be checked.
+  static func blanked(_ text: String) -> String {
+    var result = ""
+    var isInside = false
+    for character in text {
+      switch character {
+      case "{":
+        isInside = true
+        result.append("x")
+      case "}": isInside = false
+      default: if !isInside { result.append(character) }
+      }
+    }
+    return result
+  }
+}

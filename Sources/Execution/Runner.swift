@@ -1,0 +1,116 @@
+public import Model
+
+/// Carries a plan out: so many steps at a time, each by its deadline, and writes down what happened. It holds no opinion.
+public struct Runner: Sendable {
+  private let limits: RunLimits
+  private let interrupter: Interrupter
+  private let observe: @Sendable (RunEvent) -> Void
+
+  /// A runner that tells `observe` how it goes on; the closure is called from the run's own tasks and must be quick.
+  public init(
+    limits: RunLimits = RunLimits(), interrupter: Interrupter = Interrupter(),
+    observe: @escaping @Sendable (RunEvent) -> Void = { _ in }
+  ) {
+    self.limits = limits
+    self.interrupter = interrupter
+    self.observe = observe
+  }
+
+  /// Everything that the plan's steps saw. A failed step does not stop the others: the user wants all problems at once.
+  ///
+  /// Steps begin in the order of the plan, whatever phase they are for: they do not depend on each other, and waiting for
+  /// a phase to end would add its slowest step to every run. An interruption, or the end of the run's time, stops new
+  /// steps and cuts those in flight short; both are recorded as unfinished.
+  public func recording(
+    of plan: Plan, for deployment: Deployment, from vantage: Vantage, by prober: some Prober, startedAt: Timestamp,
+    toolVersion: String, catalogDigest: String
+  ) async -> Recording {
+    let start = ContinuousClock.now
+    let runDeadline = limits.run.map { start + $0 }
+    var results: [Step.ID: StepResult] = [:]
+    var interruption: Recording.Interruption?
+
+    await withTaskGroup(of: Event.self) { group in
+      group.addTask { [interrupter] in
+        await interrupter.wait()
+        return .interrupted
+      }
+      var waiting = plan.steps[...]
+      var inFlight = 0
+
+      func fill() {
+        while inFlight < limits.width, let step = waiting.first {
+          guard interrupter.reason == nil else { return }
+          if let runDeadline, ContinuousClock.now >= runDeadline { return }
+          waiting.removeFirst()
+          inFlight += 1
+          observe(.started(step))
+          group.addTask { [limits] in
+            await .finished(step, StepResult(of: step, by: prober, limits: limits, runDeadline: runDeadline))
+          }
+        }
+      }
+
+      fill()
+      while inFlight > 0, let event = await group.next() {
+        switch event {
+        case .finished(let step, let result):
+          inFlight -= 1
+          results[step.id] = result
+          observe(.finished(step, done: results.count, of: plan.steps.count))
+          fill()
+        case .interrupted:
+          if let reason = interrupter.reason, interruption == nil {
+            interruption = reason
+            observe(.interrupted(reason))
+          }
+          group.cancelAll()
+        }
+      }
+      group.cancelAll()
+    }
+
+    let unfinished = plan.steps.map(\.id).filter { results[$0]?.isFinished != true }
+    if interruption == nil, !unfinished.isEmpty { interruption = interrupter.reason ?? .outOfTime }
+    return Recording(
+      toolVersion: toolVersion, catalogDigest: catalogDigest, startedAt: startedAt,
+      duration: Milliseconds(start.duration(to: .now)), deployment: deployment, vantage: vantage, plan: plan,
+      observations: observations(of: plan, in: results, since: start), unfinishedSteps: unfinished,
+      interruption: interruption)
+  }
+
+  /// Numbered in the order of the plan, so that the order in which answers came does not show.
+  private func observations(
+    of plan: Plan, in results: [Step.ID: StepResult], since start: ContinuousClock.Instant
+  ) -> [Observation] {
+    let gathered = plan.steps.flatMap { step in
+      (results[step.id]?.gathered ?? []).map { (step.id, $0) }
+    }
+    return gathered.enumerated().map { index, item in
+      let (step, gathered) = item
+      return Observation(
+        id: Observation.ID(rawValue: "o\(index + 1)"), step: step,
+        start: Milliseconds(start.duration(to: gathered.start)), duration: gathered.duration,
+        evidence: gathered.evidence)
+    }
+  }
+
+  private enum Event: Sendable {
+    case finished(Step, StepResult)
+    case interrupted
+  }
+}
+
+/// What one step came to.
+private struct StepResult: Sendable {
+  var gathered: [Gathered]
+  /// Whether it had all the time that a step gets, or did not need it.
+  var isFinished: Bool
+
+  init(of step: Step, by prober: some Prober, limits: RunLimits, runDeadline: ContinuousClock.Instant?) async {
+    let own = ContinuousClock.now + limits.step
+    let deadline = runDeadline.map { min($0, own) } ?? own
+    gathered = await prober.gather(step, by: deadline)
+    isFinished = !Task.isCancelled && (deadline == own || ContinuousClock.now < deadline)
+  }
+}

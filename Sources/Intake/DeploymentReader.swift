@@ -1,0 +1,87 @@
+import Foundation
+public import Model
+
+/// Reads deployment files (`aml-preflight/v1`), YAML or JSON, strictly: what is not understood is an error with its place.
+public struct DeploymentReader: Sendable {
+  private let regions: [Region]
+  private let hostSuffixes: [String]
+  private let roles: [EndpointRole]
+
+  /// A reader that knows these names.
+  ///
+  /// - Parameters:
+  ///   - regions: Of all clouds; if the file's cloud has none here, its regions are not checked.
+  ///   - hostSuffixes: The domains in which Azure gives out host names, such as `blob.core.windows.net`; a label that is
+  ///     a region, or a placeholder in braces (`hcp.{region}.azmk8s.io`), stands for every region.
+  ///   - roles: What `endpoints` and `network.privateEndpoints` may name.
+  public init(regions: [Region], hostSuffixes: [String], roles: [EndpointRole]) {
+    self.regions = regions
+    self.hostSuffixes = hostSuffixes
+    self.roles = roles
+  }
+
+  /// The deployment in a file of at most 1 MiB; `-` is standard input.
+  public func deployment(atPath path: String) throws(IntakeError) -> Deployment {
+    let bytes: [UInt8]
+    do {
+      let handle =
+        path == "-" ? .standardInput : try FileHandle(forReadingFrom: URL(fileURLWithPath: path, isDirectory: false))
+      var content = Data()
+      // A pipe gives what it has; only an empty read is the end. One byte too many tells that the file is too large.
+      while content.count <= SourceText.byteLimit,
+        let part = try handle.read(upToCount: SourceText.byteLimit + 1 - content.count), !part.isEmpty
+      {
+        content += part
+      }
+      bytes = Array(content)
+    } catch {
+      let exists = FileManager.default.fileExists(atPath: path)
+      throw IntakeError(problems: [
+        Problem(
+          place: nil, message: "\(path.quoted) \(exists ? "cannot be read" : "does not exist")",
+          expected: "a deployment file, or - for standard input")
+      ])
+    }
+    return try deployment(from: bytes, named: path == "-" ? "standard input" : path)
+  }
+
+  /// The deployment in a text; `file` is what messages and origins call it.
+  public func deployment(from text: String, named file: String) throws(IntakeError) -> Deployment {
+    try deployment(from: Array(text.utf8), named: file)
+  }
+
+  /// The deployment in a file's bytes; `file` is what messages and origins call it.
+  public func deployment(from bytes: [UInt8], named file: String) throws(IntakeError) -> Deployment {
+    let source = try SourceText(bytes, named: file)
+    var parser = DocumentParser(file: file)
+    let root = parser.root(of: source)
+    var reading = Reading(
+      vocabulary: Vocabulary(
+        cloud: root.flatMap(Self.cloud) ?? .public, regions: regions, hostSuffixes: hostSuffixes, roles: roles))
+    for problem in parser.problems { reading.report(problem) }
+    if let root, let deployment = reading.deployment(root), reading.problems.isEmpty {
+      return deployment
+    }
+    throw IntakeError(problems: reading.problems.inOrderOfPlace, unlisted: reading.unlisted)
+  }
+
+  /// The cloud that a file chooses, wherever in the file it does; without judging the value.
+  private static func cloud(of root: Value) -> Cloud? {
+    guard case .mapping(let members) = root.content else { return nil }
+    for member in members where member.key == "cloud" {
+      if case .text(let text) = member.value.content { return Cloud(rawValue: text) }
+    }
+    return nil
+  }
+}
+
+extension [Problem] {
+  /// Those of the file as a whole first, then from the top of the file to its end.
+  fileprivate var inOrderOfPlace: [Problem] {
+    enumerated().sorted { left, right in
+      let leftKey = (left.element.place?.line ?? 0, left.element.place?.column ?? 0, left.offset)
+      let rightKey = (right.element.place?.line ?? 0, right.element.place?.column ?? 0, right.offset)
+      return leftKey < rightKey
+    }.map(\.element)
+  }
+}

@@ -1,0 +1,47 @@
+import Model
+import Yams
+
+extension Problem {
+  /// What the YAML parser objects to, with what usually leads to it.
+  init(_ error: YamlError, in text: String, file: String) {
+    switch error {
+    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+      .composer(_, let problem, let mark, _):
+      let (message, expected) = Self.explanation(
+        of: problem, startsWith: Blindfold.character(at: mark, in: text))
+      self.init(
+        place: SourcePlace(file: file, line: max(1, mark.line), column: max(1, mark.column)), message: message,
+        expected: expected)
+    case .reader(let problem, _, _, _):
+      self.init(place: SourcePlace(file: file, line: 1, column: 1), message: "not readable as YAML: \(problem)")
+    case .no, .memory, .writer, .emitter, .representer, .dataCouldNotBeDecoded, .duplicatedKeysInMapping:
+      self.init(place: SourcePlace(file: file, line: 1, column: 1), message: "not readable as YAML")
+    }
+  }
+
+  private static func explanation(
+    of problem: String, startsWith character: Unicode.Scalar?
+  ) -> (message: String, expected: String?) {
+    switch problem {
+    case "but found another document":
+      return ("the file has several documents", "one deployment a file")
+    case let problem where problem.contains("nesting level"):
+      return ("the values are nested too deep", nil)
+    case "found undefined alias", "did not find expected alphabetic or numeric character":
+      return ("an alias (*name) is not supported", "text that begins with * or & in quotes")
+    case "mapping values are not allowed in this context":
+      return (
+        "not valid YAML: \(problem)", "a key at its parent's indentation, and text that contains \": \" in quotes"
+      )
+    case "found character that cannot start any token":
+      switch character {
+      case "\t": return ("a tab is used for indentation", "spaces")
+      case let character?: return ("a value begins with \(String(character).quoted)", "such text in quotes")
+      case nil: return ("not valid YAML: \(problem)", nil)
+      }
+    default:
+      if character == "\t" { return ("a tab stands where YAML wants spaces", "spaces for indentation") }
+      return ("not valid YAML: \(problem)", nil)
+    }
+  }
+}

@@ -1,0 +1,30 @@
+extension String {
+  /// Text from a file, safe to show: in quotes, without control or invisible characters, at most 60 characters long.
+  var quoted: String { "\"\(excerpt)\"" }
+
+  private var excerpt: String {
+    let limit = 60
+    let scalars = unicodeScalars.prefix(limit + 1)
+    let text = scalars.prefix(limit).map { scalar in
+      switch scalar {
+      case "\n": "\\n"
+      case "\r": "\\r"
+      case "\t": "\\t"
+      case "\"": "\\\""
+      case "\\": "\\\\"
+      default: scalar.isVisible ? String(scalar) : "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
+      }
+    }
+    return text.joined() + (scalars.count > limit ? "…" : "")
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether a terminal shows it as itself: no control, no format character (those reverse text or hide it).
+  fileprivate var isVisible: Bool {
+    switch properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .surrogate, .unassigned: false
+    default: true
+    }
+  }
+}

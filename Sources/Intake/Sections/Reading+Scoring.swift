@@ -1,0 +1,31 @@
+import Model
+
+extension Reading {
+  private enum Key: String, CaseIterable {
+    case host, port, tls, path
+  }
+
+  mutating func scoring(_ value: Value) -> Deployment.Scoring {
+    var scoring = Deployment.Scoring()
+    forEach(Key.self, of: value) { reading, key, value in
+      switch key {
+      case .host: scoring.host = reading.azureHost(value)
+      case .port: scoring.port = reading.port(value)
+      case .tls: scoring.tls = reading.boolean(value)
+      case .path: scoring.path = reading.urlPath(value)
+      }
+    }
+    return scoring
+  }
+
+  /// The path of a URL, percent-encoded (RFC 3986 section 3.3), perhaps with a query.
+  private mutating func urlPath(_ value: Value) -> String? {
+    let expected = "a path that begins with /, such as /api/v1/service/iris/score"
+    guard let path = text(value, expected: expected, where: { ("!"..."~").contains($0) && $0 != "#" }) else {
+      return nil
+    }
+    if path.hasPrefix("/"), !path.hasPrefix("//") { return path }
+    refuse(value, expected: expected)
+    return nil
+  }
+}

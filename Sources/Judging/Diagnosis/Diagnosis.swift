@@ -1,0 +1,93 @@
+import Model
+
+/// Finds the causes of what the verdicts complain about.
+struct Diagnosis {
+  private let catalog: Catalog
+  private let evidence: EvidenceIndex
+  private let judgments: [Judgment]
+
+  init(catalog: Catalog, evidence: EvidenceIndex, judgments: [Judgment]) {
+    self.catalog = catalog
+    self.evidence = evidence
+    self.judgments = judgments
+  }
+
+  /// The causes, each once: failures before warnings, then by the phase they break first, then by how much they explain.
+  func findings() -> [Finding] {
+    var investigation = Investigation(catalog: catalog, evidence: evidence, open: complaints)
+    var findings: [Finding] = []
+    for rule in RootCauseRules.all {
+      for suspicion in rule.suspicions(in: investigation) {
+        let still = Set(investigation.open.map(\.id))
+        var suspicion = suspicion
+        suspicion.complaints.removeAll { !still.contains($0.id) }
+        guard let finding = finding(from: suspicion) else { continue }
+        findings.append(finding)
+        let explained = Set(suspicion.complaints.map(\.id))
+        investigation.open.removeAll { explained.contains($0.id) }
+      }
+    }
+    return findings.enumerated().sorted { left, right in
+      let (a, b) = (left.element, right.element)
+      if a.severity != b.severity { return a.severity == .failure }
+      if a.firstBrokenPhase != b.firstBrokenPhase { return a.firstBrokenPhase < b.firstBrokenPhase }
+      if a.explains.count != b.explains.count { return a.explains.count > b.explains.count }
+      return left.offset < right.offset
+    }.map(\.element)
+  }
+
+  /// Every symptom of a verdict that says something about the network; what could not be found out is no complaint.
+  private var complaints: [Complaint] {
+    var complaints: [Complaint] = []
+    for (index, judgment) in judgments.enumerated() {
+      guard judgment.verdict.outcome == .fail || judgment.verdict.outcome == .pass else { continue }
+      let isAdvisory = judgment.planned.requirement.need == .advisory
+      for sign in judgment.signs {
+        complaints.append(
+          Complaint(
+            id: complaints.count, judgment: index, planned: judgment.planned, sign: sign,
+            isWarning: sign.isWarning || isAdvisory || judgment.verdict.outcome == .pass))
+      }
+    }
+    return complaints
+  }
+
+  private func finding(from suspicion: Suspicion) -> Finding? {
+    let complaints = suspicion.complaints.sorted { $0.id < $1.id }
+    guard let phase = complaints.map(\.planned.requirement.phase).min() else { return nil }
+    let explained = Set(complaints.map(\.judgment)).sorted()
+    let observations = complaints.flatMap(\.sign.observations) + suspicion.evidenceFor
+    return Finding(
+      cause: suspicion.cause, severity: complaints.allSatisfy(\.isWarning) ? .warning : .failure,
+      confidence: suspicion.confidence, subject: suspicion.subject,
+      facts: FindingFacts(catalog: catalog, evidence: evidence).facts(of: suspicion),
+      explains: explained.map { judgments[$0].verdict.requirement }.uniqued(), blocks: blocked(by: explained),
+      evidenceFor: Set(observations).sorted(), evidenceAgainst: Set(suspicion.evidenceAgainst).sorted(),
+      firstBrokenPhase: phase)
+  }
+
+  /// What could not be tried because of these judgments, directly or by way of others. An id that stands for several
+  /// hosts blocks only what needs the same host.
+  private func blocked(by explained: [Int]) -> [Requirement.ID] {
+    var reached = Set(explained)
+    var found: Set<Int> = []
+    var grew = true
+    while grew {
+      grew = false
+      for (index, judgment) in judgments.enumerated() where !found.contains(index) {
+        guard case .blocked(let blockers) = judgment.verdict.outcome else { continue }
+        let isBlocked = reached.contains { other in
+          let blocker = judgments[other]
+          guard blockers.contains(blocker.verdict.requirement) else { return false }
+          guard let host = blocker.verdict.endpoint?.host else { return true }
+          return host == judgment.verdict.endpoint?.host
+        }
+        guard isBlocked else { continue }
+        found.insert(index)
+        reached.insert(index)
+        grew = true
+      }
+    }
+    return found.sorted().map { judgments[$0].verdict.requirement }.uniqued()
+  }
+}

@@ -1,0 +1,34 @@
+import Model
+
+/// Something else answers in a service's place. Its certificate is then not worth a finding of its own. The same page at
+/// several endpoints is one device's.
+struct Impostor: RootCauseRule {
+  func suspicions(in investigation: Investigation) -> [Suspicion] {
+    let complaints = investigation.complaints(.foreignAnswer, .notHTTP, .notTLS)
+    return complaints.grouped(by: Self.seen).map { seen, complaints in
+      let certificates = investigation.open.filter { complaint in
+        Self.isAboutCertificate(complaint.code) && complaints.contains { $0.hostAndPort == complaint.hostAndPort }
+      }
+      let title = complaints.first.flatMap { complaint in
+        investigation.catalog.endpoints.first { $0.role == complaint.endpoint?.role }?.title
+      }
+      return Suspicion(
+        cause: .serviceImpostor, confidence: certificates.isEmpty ? .supported : .proved,
+        subject: .endpoints(complaints), complaints: complaints + certificates,
+        facts: [.seen: seen].with(.expected, complaints.lazy.compactMap { $0.facts[.expected] }.first ?? title))
+    }
+  }
+
+  private static func seen(_ complaint: Complaint) -> String {
+    complaint.facts[.seen] ?? complaint.facts[.reason] ?? ""
+  }
+
+  private static func isAboutCertificate(_ code: Symptom.Code) -> Bool {
+    switch code {
+    case .certificateExpired, .certificateNotYetValid, .certificateExpiresSoon, .issuerUnknown, .chainIncomplete,
+      .nameMismatch, .chainInvalid:
+      true
+    default: false
+    }
+  }
+}

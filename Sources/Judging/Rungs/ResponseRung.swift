@@ -1,0 +1,55 @@
+import Model
+
+extension PlannedEndpoint {
+  /// From when on an answer is slow.
+  private static var slowness: Milliseconds { Milliseconds(microseconds: 2_000_000) }
+
+  /// What the request came to at every address where it could be sent.
+  func responseRung(_ service: Service) -> RungOutcome {
+    let readings = seen.responses.map { seen in
+      AddressReading(
+        address: seen.value.address.address, observation: seen.id, outcome: reading(of: seen, as: service))
+    }
+    return RungOutcome(readings, endpoint: endpoint, missing: undecided)
+  }
+
+  private func reading(of seen: Seen<Response>, as service: Service) -> AddressReading.Outcome {
+    let place = place(seen.value.address.address)
+    func failed(_ code: Symptom.Code, after: Milliseconds, _ reason: String) -> AddressReading.Outcome {
+      .failed(Symptom(code, place.with(.after, after.description)), reason: reason)
+    }
+    switch seen.value.ending {
+    case .answered(let answer):
+      return .completed(signs(of: answer, as: service, place: place, observation: seen.id))
+    case .unanswered(let after):
+      return seen.isCutOff ? .cutOff : failed(.responseUnanswered, after: after, "no answer to the request")
+    case .reset(let after): return failed(.responseReset, after: after, "request reset")
+    case .closed(let after): return failed(.responseClosed, after: after, "request closed")
+    case .notHTTP(let reason, let after):
+      let facts = place.with(.after, after.description).with(.reason, reason)
+      return .failed(Symptom(.notHTTP, facts), reason: "not HTTP: \(reason)")
+    case .notTried(let error):
+      return .notTried(Symptom(.requestNotSent, place.with(.reason, error.text)))
+    }
+  }
+
+  private func signs(
+    of answer: Response.Answer, as service: Service, place: [Symptom.Fact: String], observation: Observation.ID
+  ) -> [Sign] {
+    let facts = place.with(.status, String(answer.status))
+    let meaning = service.answers.first { $0.matches(answer) }?.meaning
+    switch meaning {
+    case .works:
+      guard answer.firstByte > Self.slowness else { return [] }
+      return [
+        Sign(.serviceSlow, place.with(.after, answer.firstByte.description), seenIn: [observation], isWarning: true)
+      ]
+    case .denies: return [Sign(.serviceDenies, facts, seenIn: [observation])]
+    case .throttles: return [Sign(.serviceThrottles, facts, seenIn: [observation])]
+    case .fails: return [Sign(.serviceFails, facts, seenIn: [observation])]
+    case nil:
+      let further = facts.with(.seen, answer.telltale).with(.expected, service.title)
+      return [Sign(.foreignAnswer, further, seenIn: [observation])]
+    }
+  }
+}

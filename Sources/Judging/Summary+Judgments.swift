@@ -1,0 +1,24 @@
+import Model
+
+extension Summary {
+  /// What the judgments on planned requirements and the omissions come to.
+  init(of judgments: [Judgment], omissions: [Omission]) {
+    var counts = Dictionary(uniqueKeysWithValues: Standing.allCases.map { ($0, 0) })
+    for judgment in judgments { counts[judgment.standing, default: 0] += 1 }
+    counts[.skipped, default: 0] += omissions.count
+
+    let required = judgments.filter { $0.planned.requirement.need == .required }
+    let failed = required.filter { $0.verdict.outcome == .fail }
+    let outcome: Outcome
+    if !failed.isEmpty {
+      outcome = .fail
+    } else {
+      outcome = required.allSatisfy { $0.verdict.outcome == .pass } ? .pass : .incomplete
+    }
+    self.init(
+      outcome: outcome, firstBrokenPhase: failed.map(\.planned.requirement.phase).min(), counts: counts,
+      coverage: Coverage(
+        required: required.count + omissions.count(where: \.countsInCoverage),
+        made: required.count { $0.verdict.outcome == .pass || $0.verdict.outcome == .fail }))
+  }
+}

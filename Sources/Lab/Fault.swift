@@ -1,0 +1,41 @@
+/// What is wrong with one host of the lab: with the path to it, its TLS or its answers.
+public enum Fault: Sendable, Hashable {
+  /// Packets that open a connection are dropped; nothing ever comes back.
+  case silence
+  /// The port is closed: a reset answers the SYN (RFC 9293 section 3.10.7.1).
+  case refuse
+  /// The connection is reset as soon as the ClientHello has arrived, as by a filter that reads the SNI.
+  case resetAfterClientHello
+  /// The connection is closed, without a reset, as soon as the ClientHello has arrived.
+  case closeAfterClientHello
+  /// The connection is accepted, the ClientHello is never answered.
+  case tlsNeverAnswers
+  /// The leaf expired 12 days ago.
+  case expired
+  /// The leaf expires in three days.
+  case expiresSoon
+  /// The leaf is valid from tomorrow on.
+  case notYetValid
+  /// The leaf names another host.
+  case wrongName
+  /// The leaf signed itself.
+  case selfSigned
+  /// The leaf is signed by the certificate authority of an inspecting proxy, which nobody trusts.
+  case intercepted
+  /// The leaf is sent without the intermediate certificate (RFC 8446 section 4.4.2 wants it sent).
+  case missingIntermediate
+  /// The chain is good, and more than 50,000 bytes long.
+  case hugeChain
+  /// TLS 1.2 at most.
+  case tls12Only
+  /// Every request is answered with status 200 and the HTML page of a web filter.
+  case blockPage
+  /// Every request is answered by the service itself, with status 429.
+  case throttled
+  /// Every request is answered by the service itself, with status 503.
+  case failing
+  /// The body has no declared length and never ends.
+  case endlessBody
+  /// The right answer, after a pause.
+  case slow(by: Duration)
+}

@@ -1,0 +1,57 @@
+/// One host as a TLS server with HTTP/1.1: one request a connection.
+struct HTTPSService: Sendable {
+  let host: LabHost
+  let identity: ServerIdentity
+  let fault: Fault?
+
+  /// Serves one connection to its end.
+  func serve(_ connection: Connection) {
+    switch fault {
+    case .tlsNeverAnswers:
+      _ = connection.lasts(milliseconds: -1)
+      return
+    case .resetAfterClientHello:
+      readRecord(from: connection)
+      connection.resetOnClose()
+      return
+    case .closeAfterClientHello:
+      readRecord(from: connection)
+      return
+    default:
+      break
+    }
+    guard let tls = TLSConnection(over: connection, identity: identity, isLimitedToTLS12: fault == .tls12Only),
+      let request = HTTPRequest(reading: tls)
+    else { return }
+
+    if case .slow(let pause) = fault {
+      guard connection.lasts(milliseconds: Int32(clamping: Int64((pause / .milliseconds(1)).rounded()))) else { return }
+    }
+    if fault == .endlessBody {
+      writeEndlessBody(to: tls, over: connection)
+      return
+    }
+    let answer =
+      switch fault {
+      case .blockPage: HTTPAnswer.blockPage(for: host)
+      case .throttled: HTTPAnswer.usual(from: host, to: request).throttled()
+      case .failing: HTTPAnswer.usual(from: host, to: request).unavailable()
+      default: HTTPAnswer.usual(from: host, to: request)
+      }
+    if tls.write(answer.bytes(isBodyLeftOut: request.method == "HEAD")) { tls.finish() }
+  }
+
+  /// One TLS record (RFC 8446 section 5.1), unread: what is left in the queue at closing would become a reset.
+  private func readRecord(from connection: Connection) {
+    guard let header = connection.read(5) else { return }
+    _ = connection.read(Int(header[3]) << 8 | Int(header[4]))
+  }
+
+  /// The right headers, then a kilobyte every few milliseconds for as long as the peer listens.
+  private func writeEndlessBody(to tls: borrowing TLSConnection, over connection: Connection) {
+    let head = "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nConnection: close\r\n\r\n"
+    let filling = [UInt8](repeating: UInt8(ascii: "."), count: 1024)
+    guard tls.write(Array(head.utf8)) else { return }
+    while tls.write(filling), connection.lasts(milliseconds: 5) {}
+  }
+}

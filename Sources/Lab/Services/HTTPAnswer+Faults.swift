@@ -1,0 +1,30 @@
+extension HTTPAnswer {
+  /// What a web filter shows instead of the service.
+  static func blockPage(for host: LabHost) -> HTTPAnswer {
+    HTTPAnswer(
+      200, "OK", headers: [("Server", "ExampleWebFilter/7.2"), ("Content-Type", "text/html; charset=utf-8")],
+      body: """
+        <!DOCTYPE html>
+        <html><head><title>Web Page Blocked</title></head>
+        <body><h1>Web Page Blocked</h1>
+        <p>Access to \(host.rawValue) is not in accordance with your organization's internet usage policy.</p>
+        <p>Category: Information Technology. Contact your network administrator.</p></body></html>
+
+        """)
+  }
+
+  /// The service's own refusal for the time being: its marks, another status (RFC 6585 section 4).
+  func throttled() -> HTTPAnswer {
+    var answer = self
+    (answer.status, answer.reason) = (429, "Too Many Requests")
+    answer.headers.append(("Retry-After", "30"))
+    return answer
+  }
+
+  /// The service's own failure: its marks, another status (RFC 9110 section 15.6.4).
+  func unavailable() -> HTTPAnswer {
+    var answer = self
+    (answer.status, answer.reason) = (503, "Service Unavailable")
+    return answer
+  }
+}

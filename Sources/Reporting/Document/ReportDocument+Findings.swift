@@ -1,0 +1,49 @@
+public import Model
+
+extension ReportDocument {
+  /// One root cause, with what it does and what to do about it.
+  public struct FindingEntry: Sendable, Hashable, Codable {
+    /// `f1`, numbered in the order of the report.
+    public var id: String
+    /// `egress.dropped`.
+    public var cause: String
+    public var severity: Finding.Severity
+    public var confidence: Finding.Confidence
+    public var subject: FindingSubject
+    public var title: String
+    public var meaning: String
+    /// The requirements whose symptoms this explains.
+    public var explains: [Requirement.ID]
+    /// The requirements that could not be tried because of it.
+    public var blocks: [Requirement.ID]
+    /// What breaks because of it, as sentences.
+    public var consequences: [String]
+    public var evidenceFor: [Observation.ID]
+    public var evidenceAgainst: [Observation.ID]
+    public var firstBrokenPhase: Phase
+    /// Errors that Azure shows for it.
+    public var azureErrors: [String]
+    public var remedy: Remedy
+    public var sources: [Source.ID]
+  }
+
+  /// What is at fault.
+  public struct FindingSubject: Sendable, Hashable, Codable {
+    public var kind: Finding.Subject.Kind
+    public var id: String
+    public var detail: String
+    /// What one cause covers, if more than one thing.
+    public var members: [String]?
+  }
+
+  /// What to do about a cause.
+  public struct Remedy: Sendable, Hashable, Codable {
+    /// Who can change it.
+    public var owner: String
+    public var steps: [String]
+    /// Words in capitals (`RESOURCE_GROUP`) are the reader's to fill in.
+    public var commands: [String]
+    /// How to see that it is done.
+    public var verify: String
+  }
+}

@@ -1,0 +1,96 @@
+public import Model
+
+extension ReportDocument {
+  /// The report in words. The texts about causes come from the catalog, those about requirements from the plan that was
+  /// carried out.
+  public init(report: Report, catalog: Catalog, exitStatus: Int) {
+    let recording = report.recording
+    let deployment = recording.deployment
+    let requirements = RequirementWriter(recording: recording)
+    let entries = report.verdicts.map(requirements.entry)
+
+    self.init(
+      schemaVersion: Self.currentSchemaVersion,
+      tool: Tool(name: "aml-preflight", version: recording.toolVersion, catalogDigest: catalog.digest),
+      deployment: DeploymentName(
+        name: deployment.name, cloud: deployment.cloud, edition: recording.plan.edition,
+        region: deployment.workspace.region ?? deployment.cluster.region),
+      vantages: [VantageEntry(recording.vantage)],
+      startedAt: recording.startedAt,
+      durationMilliseconds: recording.duration.rounded,
+      summary: SummaryEntry(
+        outcome: report.summary.outcome, exitStatus: exitStatus, firstBrokenPhase: report.summary.firstBrokenPhase,
+        counts: Dictionary(uniqueKeysWithValues: Standing.allCases.map { ($0, report.summary.counts[$0] ?? 0) }),
+        coverage: Coverage(
+          required: report.summary.coverage.required, made: report.summary.coverage.made,
+          text: Wording.coverage(report.summary.coverage, omissions: recording.plan.omissions))),
+      phases: Phase.allCases.compactMap { phase in
+        let own = zip(report.verdicts, entries).filter { requirements.phase(of: $0.0) == phase }.map(\.1)
+        return own.isEmpty ? nil : PhaseEntry(phase, requirements: own, recording: recording)
+      },
+      findings: report.findings.enumerated().map { index, finding in
+        FindingEntry(finding, number: index + 1, catalog: catalog, plan: recording.plan)
+      },
+      notes: Wording.notes(recording, catalogDigest: catalog.digest),
+      recording: recording)
+  }
+}
+
+extension ReportDocument.VantageEntry {
+  init(_ vantage: Vantage) {
+    self.init(
+      id: vantage.id, kind: vantage.kind,
+      nameservers: vantage.nameservers.map { $0.port == 53 ? $0.address.description : $0.description },
+      nameserversFrom: vantage.nameserversFrom, proxy: vantage.proxy?.hostAndPort, families: vantage.families,
+      trustStore: vantage.trustStore)
+  }
+}
+
+extension ReportDocument.PhaseEntry {
+  init(_ phase: Phase, requirements: [ReportDocument.RequirementEntry], recording: Recording) {
+    let steps = Set(recording.plan.steps.filter { $0.phase == phase }.map(\.id))
+    let own = recording.observations.filter { steps.contains($0.step) }
+    let start = own.map(\.start).min() ?? .zero
+    let end = own.map { $0.start + $0.duration }.max() ?? .zero
+    self.init(
+      id: phase, title: Wording.title(phase), outcome: Self.outcome(requirements),
+      durationMilliseconds: Milliseconds(microseconds: end.microseconds - start.microseconds).rounded,
+      requirements: requirements)
+  }
+
+  /// The worst standing, where what is only advisory makes at most a warning.
+  private static func outcome(_ requirements: [ReportDocument.RequirementEntry]) -> Standing {
+    let standings = requirements.map { entry -> Standing in
+      switch entry.outcome {
+      case .fail, .blocked, .inconclusive: entry.need == .required ? entry.outcome : .warn
+      case .pass, .warn, .skipped: entry.outcome
+      }
+    }
+    let worstFirst: [Standing] = [.fail, .blocked, .inconclusive, .warn, .pass]
+    return worstFirst.first(where: standings.contains) ?? .skipped
+  }
+}
+
+extension ReportDocument.FindingEntry {
+  init(_ finding: Finding, number: Int, catalog: Catalog, plan: Plan) {
+    let description = catalog.causes[finding.cause]
+    func sentence(_ text: String?) -> String { FactTemplate(text ?? "").sentence(finding.facts) }
+    let touched = Set(finding.explains + finding.blocks)
+    let consequences = plan.requirements.map(\.requirement).filter { touched.contains($0.id) && !$0.without.isEmpty }
+    self.init(
+      id: "f\(number)", cause: finding.cause.rawValue, severity: finding.severity, confidence: finding.confidence,
+      subject: ReportDocument.FindingSubject(
+        kind: finding.subject.kind, id: finding.subject.id, detail: finding.subject.detail,
+        members: finding.subject.members.isEmpty ? nil : finding.subject.members),
+      title: description.map { sentence($0.title) } ?? finding.cause.rawValue,
+      meaning: sentence(description?.meaning), explains: finding.explains, blocks: finding.blocks,
+      consequences: consequences.map(\.without).uniqued(), evidenceFor: finding.evidenceFor,
+      evidenceAgainst: finding.evidenceAgainst, firstBrokenPhase: finding.firstBrokenPhase,
+      azureErrors: description?.azureErrors ?? [],
+      remedy: ReportDocument.Remedy(
+        owner: sentence(description?.remedy.owner), steps: description?.remedy.steps.map(sentence) ?? [],
+        commands: description?.remedy.commands.map { FactTemplate($0).command(finding.facts) } ?? [],
+        verify: sentence(description?.remedy.verify)),
+      sources: description?.sources ?? [])
+  }
+}

@@ -1,0 +1,72 @@
+public import Model
+
+/// A report with all of its texts filled in: exactly what `-o json` writes, and the only input of every renderer.
+/// Fields are added, never redefined; the schema is `reports/schema/report.v1.schema.json`.
+///
+/// Codes that grow with versions (causes, symptoms) are text here, so that an older version still renders a newer report.
+public struct ReportDocument: Sendable, Hashable, Codable {
+  /// The schema that this version writes.
+  public static let currentSchemaVersion = "1.0"
+
+  public var schemaVersion: String
+  public var tool: Tool
+  public var deployment: DeploymentName
+  public var vantages: [VantageEntry]
+  public var startedAt: Timestamp
+  /// Whole milliseconds.
+  public var durationMilliseconds: Int
+  public var summary: SummaryEntry
+  /// Those with requirements or omissions, in order.
+  public var phases: [PhaseEntry]
+  /// Causes, most damaging first.
+  public var findings: [FindingEntry]
+  /// What a reader must know to read the rest right: an interruption, what this vantage cannot tell.
+  public var notes: [String]
+  /// What all of this was judged from.
+  public var recording: Recording
+
+  /// The program that gathered the evidence and the catalog that it was judged by.
+  public struct Tool: Sendable, Hashable, Codable {
+    public var name: String
+    public var version: String
+    public var catalogDigest: String
+  }
+
+  /// Which deployment this is about.
+  public struct DeploymentName: Sendable, Hashable, Codable {
+    public var name: String
+    public var cloud: Cloud
+    public var edition: Edition
+    public var region: String?
+  }
+
+  /// From where evidence was gathered.
+  public struct VantageEntry: Sendable, Hashable, Codable {
+    public var id: String
+    public var kind: Vantage.Kind
+    /// `10.0.0.4`, or with a port other than 53 `127.0.0.1:5353`.
+    public var nameservers: [String]
+    public var nameserversFrom: String
+    /// `proxy.corp:3128`.
+    public var proxy: String?
+    public var families: [IPAddress.Family]
+    public var trustStore: String
+  }
+
+  /// What the report comes to.
+  public struct SummaryEntry: Sendable, Hashable, Codable {
+    public var outcome: Summary.Outcome
+    public var exitStatus: Int
+    public var firstBrokenPhase: Phase?
+    public var counts: [Standing: Int]
+    public var coverage: Coverage
+  }
+
+  /// How many of the required checks that apply were made.
+  public struct Coverage: Sendable, Hashable, Codable {
+    public var required: Int
+    public var made: Int
+    /// `24 of 28 required checks made; 4 need a pod`.
+    public var text: String
+  }
+}

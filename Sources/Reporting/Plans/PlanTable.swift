@@ -1,0 +1,63 @@
+internal import Model
+
+/// A plan for a terminal.
+struct PlanTable {
+  private let options: TextOptions
+
+  init(_ options: TextOptions) {
+    self.options = options
+  }
+
+  func render(_ plan: PlanDocument) -> String {
+    var page = Page(options)
+    let steps = plan.phases.flatMap(\.steps)
+    page.paragraph(
+      "\(plan.deployment): \(Wording.count(steps.count, "step")) for "
+        + "\(Wording.count(Set(steps.flatMap(\.requirements).map(\.id)).count, "requirement")); nothing has been sent",
+      style: .strong)
+    page.paragraph(
+      "\(plan.cloud.rawValue) · edition \(plan.edition.rawValue) · from \(Wording.place(plan.vantage)) · "
+        + (plan.nameservers.isEmpty
+          ? "no nameserver" : "each name is asked at \(plan.nameservers.joined(separator: ", "))"),
+      style: .faint)
+    for phase in plan.phases {
+      page.blank()
+      page.paragraph(phase.title, style: .strong)
+      for step in phase.steps { self.step(step, on: &page) }
+    }
+    omissions(plan, on: &page)
+    return page.text
+  }
+
+  private func step(_ step: PlanDocument.StepEntry, on page: inout Page) {
+    let number = page.safe(step.id.rawValue).padded(to: 4)
+    let indent = String(repeating: " ", count: TextWidth.of(number) + 2)
+    let host = page.safe(step.hostAndPort)
+    page.line([("  " + number, .faint), (page.shortened(host, to: page.width - TextWidth.of(indent)), .plain)])
+    let route = step.route == "direct" ? "" : " · through \(step.route)"
+    page.paragraph(step.does.joined(separator: " → ") + route, after: [(indent, .plain)])
+    let groups = step.requirements.map { "\(Wording.consumer($0.consumer)), \($0.need.rawValue)" }.uniqued()
+    for group in groups {
+      let own = step.requirements.filter { "\(Wording.consumer($0.consumer)), \($0.need.rawValue)" == group }
+      page.paragraph(
+        "\(group): " + own.map(\.id.rawValue).joined(separator: ", "), after: [(indent, .plain)], style: .faint)
+    }
+  }
+
+  private func omissions(_ plan: PlanDocument, on page: inout Page) {
+    guard !plan.omissions.isEmpty else { return }
+    page.blank()
+    page.paragraph("Not checked", style: .strong)
+    for reason in plan.omissions.map(\.reason).uniqued() {
+      let own = plan.omissions.filter { $0.reason == reason }
+      page.paragraph(
+        "\(own.map(\.role.rawValue).uniqued().joined(separator: ", ")): \(reason.text)", after: [("  ", .plain)])
+      if let command = reason.command {
+        for line in CommandWrapping.lines(of: page.safe(command), room: page.width - 6) {
+          page.line([("      ", .plain), (line, .plain)])
+        }
+      }
+      page.paragraph(own.map(\.id.rawValue).joined(separator: ", "), after: [("      ", .plain)], style: .faint)
+    }
+  }
+}

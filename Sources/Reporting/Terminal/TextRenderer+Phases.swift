@@ -1,0 +1,163 @@
+internal import Model
+
+extension TextRenderer {
+  /// What was seen, phase by phase, one line a requirement.
+  func phases(_ document: ReportDocument, on page: inout Page) {
+    let columns = Columns(document, options: options, page: page)
+    var shownCommands: Set<String> = []
+    for phase in document.phases {
+      page.blank()
+      header(phase, on: &page)
+      for entry in phase.requirements where entry.outcome != .skipped {
+        line(entry, in: phase, columns: columns, findings: document.findings, on: &page)
+      }
+      skipped(phase, columns: columns, shownCommands: &shownCommands, on: &page)
+    }
+  }
+
+  /// Where the columns of requirement lines begin and end.
+  struct Columns {
+    let mark: Int
+    let subject: Int
+    let time: Int
+    let seen: Int
+
+    init(_ document: ReportDocument, options: TextOptions, page: Page) {
+      let shown = document.phases.flatMap(\.requirements).filter { $0.outcome != .skipped }
+      mark = Mark.width(ascii: options.ascii)
+      time = max(6, shown.map { TextWidth.of(TextRenderer.time($0)) }.max() ?? 0)
+      let widest = shown.map { TextWidth.of(page.safe(TextRenderer.subject($0))) }.max() ?? 0
+      let room = options.width - mark - 1 - 2 - 2 - time
+      subject = min(max(16, widest), room * 11 / 20)
+      seen = room - subject
+    }
+
+    /// What stands before the column of what was seen.
+    var indent: Int { mark + 1 + subject + 2 }
+  }
+
+  private func header(_ phase: ReportDocument.PhaseEntry, on page: inout Page) {
+    let counts = Standing.allCases.compactMap { standing -> String? in
+      let count = phase.requirements.count { $0.outcome == standing }
+      return count == 0 ? nil : "\(count) \(standing.rawValue)"
+    }
+    let title = page.safe(phase.title)
+    let right = page.safe(counts.joined(separator: " · "))
+    let gap = page.width - TextWidth.of(title) - TextWidth.of(right)
+    if gap >= 2 {
+      page.line([(title, .strong), (String(repeating: " ", count: gap), .plain), (right, .faint)])
+    } else {
+      page.paragraph(phase.title, style: .strong)
+    }
+  }
+
+  private func line(
+    _ entry: ReportDocument.RequirementEntry, in phase: ReportDocument.PhaseEntry, columns: Columns,
+    findings: [ReportDocument.FindingEntry], on page: inout Page
+  ) {
+    let cause = Self.cause(of: entry, in: findings)
+    var seen = entry.outcome == .blocked ? "blocked by " + blockers(entry, in: phase) : entry.seen
+    if seen.isEmpty { seen = entry.symptoms.first?.text ?? "nothing was seen" }
+    let parts = page.wrapped(
+      page.safe(cause.map { "\(seen) → \($0)" } ?? seen), to: columns.seen,
+      lineLimit: options.verbosity == .verbose ? 20 : 3)
+    let subject = page.shortened(page.safe(Self.subject(entry)), to: columns.subject)
+    page.line([
+      Mark.padded(entry.outcome, ascii: options.ascii), (" ", .plain),
+      (subject.padded(to: columns.subject + 2), .plain),
+      (parts[0].padded(to: columns.seen + 2), entry.outcome == .blocked ? .faint : .plain),
+      (Self.time(entry).paddedLeft(to: columns.time), .faint),
+    ])
+    for part in parts.dropFirst() {
+      page.line([
+        (String(repeating: " ", count: columns.indent), .plain), (part, entry.outcome == .blocked ? .faint : .plain),
+      ])
+    }
+    details(entry, isExplained: cause != nil, columns: columns, on: &page)
+  }
+
+  /// The sentences of what no cause explains; for verbose readers all there is.
+  private func details(
+    _ entry: ReportDocument.RequirementEntry, isExplained: Bool, columns: Columns, on page: inout Page
+  ) {
+    let lead = [(text: String(repeating: " ", count: columns.mark + 1), style: Style.plain)]
+    let isVerbose = options.verbosity == .verbose
+    if isVerbose {
+      let need = entry.need == .advisory ? ", advisory" : ""
+      page.paragraph("\(entry.title) (\(entry.id)\(need))", after: lead, style: .faint)
+    }
+    if isVerbose || (!isExplained && entry.outcome != .blocked && !entry.seen.isEmpty) {
+      for symptom in entry.symptoms.prefix(isVerbose ? 50 : 3) { page.paragraph(symptom.text, after: lead) }
+    }
+    if isVerbose, !entry.observations.isEmpty {
+      page.paragraph(entry.observations.map(\.rawValue).joined(separator: " "), after: lead, style: .faint)
+    }
+  }
+
+  /// Requirements of this phase without the phase's name.
+  private func blockers(_ entry: ReportDocument.RequirementEntry, in phase: ReportDocument.PhaseEntry) -> String {
+    let prefix = phase.id.slug + "/"
+    let names = entry.blockedBy.map {
+      $0.rawValue.hasPrefix(prefix) ? String($0.rawValue.dropFirst(prefix.count)) : $0.rawValue
+    }
+    let more = names.count > 3 ? " +\(names.count - 3)" : ""
+    return names.prefix(3).joined(separator: ", ") + more
+  }
+
+  /// The finding that explains an entry: one that relies on the same evidence, where there are several.
+  private static func cause(
+    of entry: ReportDocument.RequirementEntry, in findings: [ReportDocument.FindingEntry]
+  ) -> String? {
+    guard [.fail, .warn, .inconclusive].contains(entry.outcome) else { return nil }
+    let candidates = findings.filter { $0.explains.contains(entry.id) }
+    let own = Set(entry.observations)
+    return (candidates.first { !own.isDisjoint(with: $0.evidenceFor) } ?? candidates.first)?.id
+  }
+
+  /// Those not checked, one line for each reason.
+  private func skipped(
+    _ phase: ReportDocument.PhaseEntry, columns: Columns, shownCommands: inout Set<String>, on page: inout Page
+  ) {
+    let entries = phase.requirements.filter { $0.outcome == .skipped }
+    for reason in entries.map(\.reason).uniqued() {
+      let own = entries.filter { $0.reason == reason }
+      let roles = own.map(\.subject.role.rawValue).uniqued()
+      let shown = roles.count > 2 ? "\(roles[0]) +\(roles.count - 1)" : roles.joined(separator: ", ")
+      let subject = TextWrapping.cut(page.safe(shown), to: columns.subject, ellipsis: page.ellipsis)
+      page.paragraph(
+        reason?.text ?? "not checked",
+        after: [
+          Mark.padded(.skipped, ascii: options.ascii), (" ", .plain),
+          (subject.padded(to: columns.subject + 2), .faint),
+        ], style: .faint)
+      if let command = reason?.command, shownCommands.insert(command).inserted {
+        let indent = String(repeating: " ", count: columns.mark + 1 + 2)
+        for line in CommandWrapping.lines(of: page.safe(command), room: page.width - TextWidth.of(indent)) {
+          page.line([(indent, .plain), (line, .faint)])
+        }
+      }
+      if options.verbosity == .verbose {
+        let lead = [(text: String(repeating: " ", count: columns.mark + 1), style: Style.plain)]
+        page.paragraph(own.map(\.id.rawValue).joined(separator: ", "), after: lead, style: .faint)
+      }
+    }
+  }
+
+  private static func subject(_ entry: ReportDocument.RequirementEntry) -> String {
+    guard let host = entry.subject.host else {
+      return entry.expects == .nameserversAnswer ? "nameservers" : entry.subject.role.rawValue
+    }
+    switch entry.expects {
+    case .nameserversAnswer, .resolves, .addresses: return host
+    case .accepts, .handshakes, .answers:
+      guard let port = entry.subject.port else { return host }
+      return Host(host)?.withPort(port) ?? "\(host):\(port)"
+    }
+  }
+
+  private static func time(_ entry: ReportDocument.RequirementEntry) -> String {
+    guard entry.outcome != .blocked, !entry.observations.isEmpty else { return "" }
+    let duration = Milliseconds(microseconds: Int64(entry.durationMilliseconds) * 1_000)
+    return duration.microseconds < 10_000 ? "\(duration.rounded) ms" : duration.description
+  }
+}

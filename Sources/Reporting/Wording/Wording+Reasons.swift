@@ -1,0 +1,76 @@
+internal import Model
+
+extension Wording {
+  /// Why a requirement is not checked, as a clause: `declare registry.name to have it checked`.
+  static func reason(_ reason: Omission.Reason) -> String {
+    switch reason {
+    case .doesNotApply(let condition): applies(condition)
+    case .notDeclared(let path): "declare \(path) to have it checked"
+    case .notKnownBeforehand(let pattern): "\(pattern) becomes known only while the service is used"
+    case .notVisible(let kinds): "can be seen only from \(list(kinds.map(place)))"
+    case .notSelected(let choice): "left out by \(choice)"
+    case .notInCloud(let cloud): "there is no such endpoint in \(name(cloud)) (\(cloud.rawValue))"
+    case .leftToProxy(let proxy): "the proxy \(proxy) looks the name up, not the client"
+    }
+  }
+
+  static func code(_ reason: Omission.Reason) -> ReportDocument.ReasonEntry.Code {
+    switch reason {
+    case .doesNotApply: .doesNotApply
+    case .notDeclared: .notDeclared
+    case .notKnownBeforehand: .notKnownBeforehand
+    case .notVisible: .notVisible
+    case .notSelected: .notSelected
+    case .notInCloud: .notInCloud
+    case .leftToProxy: .leftToProxy
+    }
+  }
+
+  /// When a requirement with this condition applies.
+  private static func applies(_ condition: Condition) -> String {
+    switch condition {
+    case .edition(.v1): "applies only to the edition v1"
+    case .edition(.extension): "applies only to the edition extension"
+    case .cloud(let clouds): "applies only in \(list(clouds.map(name)))"
+    case .privateAPIServer(true): "applies only where the API server is private"
+    case .privateAPIServer(false): "applies only where the API server is public"
+    case .tokenAuthentication: "applies only where a service uses token authentication"
+    case .addressKindDeclared: "applies only where network.privateEndpoints is declared"
+    case .dedicatedDataEndpoint(true): "applies only where the registry has data hosts of its own"
+    case .dedicatedDataEndpoint(false): "applies only where the registry has no data hosts of its own"
+    case .scoringTLS(true): "applies only where the scoring endpoint uses TLS"
+    case .scoringTLS(false): "applies only where the scoring endpoint does without TLS"
+    case .workspacePrivateEndpoint: "applies only where the workspace has a private endpoint"
+    }
+  }
+
+  /// A command that prints the value that is missing, where there is one; what the deployment does not declare is a
+  /// word in capitals.
+  static func command(_ reason: Omission.Reason, deployment: Deployment) -> String? {
+    guard case .notDeclared(let path) = reason else { return nil }
+    let cluster = word(deployment.cluster.name, else: "CLUSTER")
+    let workspace = word(deployment.workspace.name, else: "WORKSPACE")
+    func aks(_ query: String) -> String { "az aks show -g RESOURCE_GROUP -n \(cluster) --query \(query) -o tsv" }
+    func ml(_ query: String) -> String {
+      "az ml workspace show -g RESOURCE_GROUP -n \(workspace) --query \(query) -o tsv"
+    }
+    switch path {
+    case "cluster.apiServer.host": return aks(deployment.cluster.apiServer?.isPrivate == true ? "privateFqdn" : "fqdn")
+    case "cluster.region": return aks("location")
+    case "workspace.region": return ml("location")
+    case "registry.name": return ml("container_registry")
+    case "storage.account": return ml("storage_account")
+    case "workspace.id":
+      return "az resource show -g RESOURCE_GROUP -n \(workspace) "
+        + "--resource-type Microsoft.MachineLearningServices/workspaces --query properties.workspaceId -o tsv"
+    case "scoring.host": return "kubectl get service azureml-fe -n azureml"
+    default: return nil
+    }
+  }
+
+  /// A declared value where a shell takes it as one word.
+  private static func word(_ value: String?, else placeholder: String) -> String {
+    guard let value, FactTemplate.isShellWord(value) else { return placeholder }
+    return value
+  }
+}

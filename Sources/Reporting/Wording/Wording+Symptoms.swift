@@ -1,0 +1,73 @@
+internal import Model
+
+extension Wording {
+  /// What was seen, as one sentence that names the thing and the value observed.
+  static func sentence(_ symptom: Symptom) -> String {
+    FactTemplate(template(symptom.code)).sentence(symptom.facts) + "."
+  }
+
+  /// Parentheses go where a fact of theirs is not known.
+  private static func template(_ code: Symptom.Code) -> String {
+    switch code {
+    // Lookups
+    case .nameDoesNotExist: "{host} does not exist according to {nameserver} ({code}) (missing is its alias {alias})"
+    case .nameHasNoAddress: "{host} has no address according to {nameserver} (its alias is {alias})"
+    case .nameserverFails: "{nameserver} could not look {host} up ({code})"
+    case .nameserverRefuses: "{nameserver} refuses to answer for {host} ({code})"
+    case .nameserverSilent: "{nameserver} did not answer for {host} (waited {after})"
+    case .nameserverUnreachable: "Nobody listens at nameserver {nameserver}, asked for {host} (after {after})"
+    case .answerMalformed: "The answer of {nameserver} for {host} cannot be read ({reason})"
+    case .answerTruncated:
+      "The answer of {nameserver} for {host} was cut short, and the whole one did not come over TCP ({reason})"
+    case .lookupNotMade: "{nameserver} could not be asked for {host} from here ({reason})"
+    case .sinkholeAddress: "{host} has the address {address}, which no service has, according to {nameserver}"
+    case .addressIsPublic: "{host} has the public address {addresses}, and a private one is declared (zone {zone})"
+    case .addressIsPrivate: "{host} has the private address {addresses}, and a public one is declared"
+    case .nameserversDisagree: "The nameservers {nameservers} give different answers for {host} ({seen})"
+    // Connections and proxies
+    case .connectionUnanswered: "{endpoint} did not answer at {address} (waited {after})"
+    case .connectionRefused: "{endpoint} refused the connection at {address} (after {after})"
+    case .connectionUnreachable: "There is no way to {endpoint} at {address} ({reason})"
+    case .connectionProhibited: "A device on the way forbids the connection to {endpoint} at {address} ({reason})"
+    case .addressDead: "{endpoint} works, but not at {address} ({reason}) ({count} of {total} addresses work)"
+    case .connectionNotTried: "A connection to {endpoint} could not be tried from here ({reason})"
+    case .proxyUnreachable: "The proxy {proxy} cannot be reached, so neither can {endpoint} ({reason})"
+    case .proxyUnresolved: "The name of the proxy {proxy} has no address, so {endpoint} cannot be reached"
+    case .proxyDenies: "The proxy {proxy} denies the way to {endpoint} (status {status})"
+    case .proxyWantsAuthentication: "The proxy {proxy} wants authentication for {endpoint}"
+    case .proxyFails: "The proxy {proxy} did not open the way to {endpoint} ({reason})"
+    // TLS
+    case .handshakeUnanswered:
+      "{endpoint} accepts connections at {address} and does not answer the TLS handshake (waited {after})"
+    case .handshakeReset:
+      "The connection to {endpoint} at {address} was reset during the TLS handshake (after {after})"
+    case .handshakeClosed: "{endpoint} closed the connection at {address} during the TLS handshake (after {after})"
+    case .handshakeAlerted: "{endpoint} ended the TLS handshake at {address} with an alert ({alert})"
+    case .notTLS: "What answers for {endpoint} at {address} does not speak TLS ({reason})"
+    case .versionUnsupported: "{endpoint} offers at {address} only versions of TLS that clients refuse ({reason})"
+    case .handshakeNotTried: "A TLS handshake with {endpoint} could not be tried from here ({reason})"
+    case .certificateExpired: "The certificate of {endpoint} expired (on {notAfter}) (issuer {issuer})"
+    case .certificateNotYetValid:
+      "The certificate of {endpoint} is not valid yet (from {notBefore}) (issuer {issuer})"
+    case .certificateExpiresSoon: "The certificate of {endpoint} expires soon (on {notAfter}) (in {days} days)"
+    case .issuerUnknown: "The certificate of {endpoint} is from an issuer that is not trusted here (issuer {issuer})"
+    case .chainIncomplete: "{endpoint} presents its certificate without the one of the issuer (issuer {issuer})"
+    case .nameMismatch: "The certificate of {endpoint} is for other names ({names}) (issuer {issuer})"
+    case .chainInvalid: "The certificate of {endpoint} cannot be accepted ({reason}) (issuer {issuer})"
+    // HTTP, and the run itself
+    case .responseUnanswered: "{endpoint} took the request at {address} and did not answer (waited {after})"
+    case .responseReset: "The connection to {endpoint} at {address} was reset before an answer (after {after})"
+    case .responseClosed: "{endpoint} closed the connection at {address} before an answer (after {after})"
+    case .notHTTP: "What answers for {endpoint} at {address} does not speak HTTP ({reason})"
+    case .requestNotSent: "The request to {endpoint} could not be sent from here ({reason})"
+    case .foreignAnswer:
+      "Something else answers for {endpoint} at {address} (status {status}) (seen: {seen}) (expected: {expected})"
+    case .serviceDenies: "{endpoint} itself refuses this network (status {status})"
+    case .serviceThrottles: "{endpoint} asks for fewer requests (status {status})"
+    case .serviceFails: "{endpoint} says that it is broken (status {status})"
+    case .serviceSlow: "{endpoint} answers slowly (after {after})"
+    case .notFinished: "The check was not finished ({reason})"
+    case .noEvidence: "Nothing was recorded that this could be judged by"
+    }
+  }
+}

@@ -1,0 +1,135 @@
+import Foundation
+import Model
+import Testing
+
+@testable import CheckCatalog
+
+@Suite struct `The embedded catalog` {
+  let catalog: Catalog
+
+  init() throws {
+    catalog = try CatalogReader.embedded()
+  }
+
+  @Test func `says something about every cause`() {
+    #expect(Set(catalog.causes.keys) == Set(Cause.allCases))
+  }
+
+  @Test func `is what the folder holds`() throws {
+    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appending(path: "checks")
+    #expect(try CatalogReader.read(directory: folder.path) == catalog)
+  }
+
+  @Test func `has no source that nothing rests on`() {
+    let draft = CatalogReader.draft(of: embeddedTexts, in: "checks")
+    #expect(Set(catalog.sources.keys).subtracting(draft.usedSources).sorted() == [])
+  }
+
+  @Test func `rests every statement on a source`() {
+    #expect(catalog.requirements.filter(\.sources.isEmpty).map(\.id) == [])
+    #expect(catalog.services.values.filter(\.sources.isEmpty).map(\.id) == [])
+    #expect(catalog.causes.values.filter(\.sources.isEmpty).map(\.cause) == [])
+    #expect(catalog.endpoints.flatMap(\.hosts).filter(\.sources.isEmpty).map(\.host) == [])
+  }
+
+  @Test func `has no service and no role that no requirement needs`() {
+    let services = catalog.requirements.compactMap { requirement -> Service.ID? in
+      if case .answers(let service) = requirement.expectation { service } else { nil }
+    }
+    #expect(Set(catalog.services.keys).subtracting(services).sorted() == [])
+    #expect(Set(catalog.endpoints.map(\.role)).subtracting(catalog.requirements.map(\.role)).sorted() == [])
+  }
+
+  @Test func `knows every role of the vocabulary`() {
+    let known: [EndpointRole] = [
+      .apiServer, .mcr, .mcrData, .acr, .acrData, .blobStorage, .tableStorage, .azureMLAPI, .scoring, .entraLogin,
+      .resourceManager, .azureMLTelemetry, .routerPeers, .modelPods, .dependency, .nameserver,
+    ]
+    #expect(Set(known).subtracting(catalog.endpoints.map(\.role)).sorted() == [])
+  }
+
+  @Test func `looks a name up before it expects anything of the host`() {
+    for (index, requirement) in catalog.requirements.enumerated() {
+      switch requirement.expectation {
+      case .nameserversAnswer, .resolves: continue
+      case .accepts where [.routerPeers, .modelPods].contains(requirement.role): continue  // declared by address
+      case .addresses, .accepts, .handshakes, .answers: break
+      }
+      // The shared layer host is known only from a redirection.
+      if requirement.variant == "shared" { continue }
+      let isLookedUp = catalog.requirements[..<index].contains { other in
+        other.expectation == .resolves && other.role == requirement.role && other.variant == requirement.variant
+          && other.conditions.allSatisfy(requirement.conditions.contains)
+      }
+      #expect(isLookedUp, "\(requirement.id)")
+    }
+  }
+
+  @Test func `looks each name up in one phase only`() {
+    var seen: Set<[String]> = []
+    for requirement in catalog.requirements where requirement.expectation == .resolves {
+      let key = [requirement.role.rawValue, requirement.variant ?? "", "\(requirement.conditions)"]
+      #expect(seen.insert(key).inserted, "\(requirement.id)")
+    }
+  }
+
+  @Test func `names requirements after what they expect`() {
+    for requirement in catalog.requirements {
+      let suffixes =
+        switch requirement.expectation {
+        case .nameserversAnswer: ["answer"]
+        case .resolves: ["resolves", "resolve"]
+        case .addresses: ["addresses"]
+        case .accepts: ["accept", "accepts"]
+        case .handshakes: ["handshakes"]
+        case .answers: ["answers"]
+        }
+      #expect(suffixes.contains { requirement.id.rawValue.hasSuffix("-\($0)") }, "\(requirement.id)")
+    }
+  }
+
+  @Test func `asks for telemetry without insisting on it`() {
+    for requirement in catalog.requirements {
+      #expect((requirement.need == .advisory) == (requirement.role == .azureMLTelemetry), "\(requirement.id)")
+    }
+  }
+
+  @Test(
+    arguments: [
+      (Cloud.public, EndpointRole.acr, "myacr.azurecr.io", "privatelink.azurecr.io"),
+      (.usGovernment, .acr, "myacr.azurecr.us", "privatelink.azurecr.us"),
+      (.china, .acr, "myacr.azurecr.cn", "privatelink.azurecr.cn"),
+      (.public, .acrData, "myacr.westeurope.data.azurecr.io", "privatelink.azurecr.io"),
+      (.public, .blobStorage, "mystore.blob.core.windows.net", "privatelink.blob.core.windows.net"),
+      (
+        .usGovernment, .tableStorage, "mystore.table.core.usgovcloudapi.net", "privatelink.table.core.usgovcloudapi.net"
+      ),
+      (.china, .blobStorage, "mystore.blob.core.chinacloudapi.cn", "privatelink.blob.core.chinacloudapi.cn"),
+      (.public, .azureMLAPI, "2f0c.workspace.westeurope.api.azureml.ms", "privatelink.api.azureml.ms"),
+      (.china, .azureMLAPI, "2f0c.workspace.westeurope.api.ml.azure.cn", "privatelink.api.ml.azure.cn"),
+      (.public, .azureMLTelemetry, "ingest-viennawesteurope.kusto.windows.net", nil),
+      (.usGovernment, .resourceManager, "management.usgovcloudapi.net", nil),
+      (.china, .entraLogin, "login.chinacloudapi.cn", nil),
+      (.public, .apiServer, "myaks.privatelink.westeurope.azmk8s.io", "privatelink.westeurope.azmk8s.io"),
+    ] as [(Cloud, EndpointRole, String, String?)])
+  func `derives hosts and private zones`(cloud: Cloud, role: EndpointRole, host: String, zone: String?) {
+    let values = [
+      "{region}": "westeurope", "{clusterRegion}": "westeurope", "{registry}": "myacr", "{account}": "mystore",
+      "{workspaceId}": "2f0c", "{apiServerHost}": "myaks.privatelink.westeurope.azmk8s.io",
+    ]
+    func filled(_ template: String) -> String {
+      values.reduce(template) { $0.replacingOccurrences(of: $1.key, with: $1.value) }
+    }
+    let hosts = catalog.endpoints.first { $0.role == role }?.hosts.filter { $0.cloud == cloud } ?? []
+    #expect(hosts.contains { filled($0.host) == host && $0.privateZone.map(filled) == zone })
+  }
+
+  @Test func `pairs regions with regions of the same cloud`() {
+    for region in catalog.regions {
+      guard let pair = catalog.regions.first(where: { $0.name == region.pair }) else { continue }
+      #expect(pair.cloud == region.cloud, "\(region.name)")
+    }
+    #expect(catalog.regions.contains { $0.name == "westeurope" && $0.hasMachineLearning && $0.pair == "northeurope" })
+  }
+}
