@@ -60,6 +60,29 @@ import Testing
     #expect(notes.last == "Gathered with the catalog 0123456789abcdef, judged with ffff.")
   }
 
+  @Test func `says what a proxy said`() {
+    var build = ReportBuilder(vantage: Vantage(kind: .node, nameservers: [SampleReport.nameserver]))
+    let proxy = SocketAddress(IPAddress("10.0.0.1")!, port: 3128)
+    func tunnel(_ ending: Tunnel.Ending) -> Evidence {
+      .tunnel(Tunnel(proxy: "proxy.corp:3128", target: "mcr.microsoft.com:443", ending: ending))
+    }
+    let connected = Connection(address: proxy, isToProxy: true, ending: .connected(after: .zero, roundTrip: nil))
+    let refused = Connection(address: proxy, isToProxy: true, ending: .refused(after: .zero))
+    for (id, evidence) in [
+      ("serving/denied", [.connection(connected), tunnel(.denied(status: 403, after: .zero))]),
+      ("serving/opened", [.connection(connected), tunnel(.opened(after: .zero))]),
+      ("serving/refused", [Evidence.connection(refused)]),
+    ] {
+      let seen = evidence.map { build.observe($0, duration: 1_000) }
+      build.verdict(id, "mcr.microsoft.com", .mcr, .accepts, .fail, seen)
+    }
+    let document = ReportDocument(report: build.report(.fail), catalog: SampleReport.catalog, exitStatus: 1)
+    #expect(
+      document.phases[0].requirements.map(\.seen) == [
+        "via proxy.corp:3128 · proxy says 403", "via proxy.corp:3128 · connected", "via 10.0.0.1:3128 · refused",
+      ])
+  }
+
   @Test func `has every count, in bounds for ten thousand addresses`() {
     var build = ReportBuilder(vantage: Vantage(kind: .node, nameservers: [SampleReport.nameserver]))
     let many = (0..<10_000).map { "10.0.\($0 / 256).\($0 % 256)" }
