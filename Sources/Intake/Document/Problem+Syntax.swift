@@ -5,10 +5,10 @@ extension Problem {
   /// What the YAML parser objects to, with what usually leads to it.
   init(_ error: YamlError, in text: String, file: String) {
     switch error {
-    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-      .composer(_, let problem, let mark, _):
+    case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),
+      .composer(let context, let problem, let mark, _):
       let (message, expected) = Self.explanation(
-        of: problem, startsWith: Blindfold.character(at: mark, in: text))
+        of: problem, within: context, startsWith: Blindfold.character(at: mark, in: text))
       self.init(
         place: SourcePlace(file: file, line: max(1, mark.line), column: max(1, mark.column)), message: message,
         expected: expected)
@@ -20,8 +20,10 @@ extension Problem {
   }
 
   private static func explanation(
-    of problem: String, startsWith character: Unicode.Scalar?
+    of problem: String, within context: YamlError.Context?, startsWith character: Unicode.Scalar?
   ) -> (message: String, expected: String?) {
+    let invalid =
+      "not valid YAML: \(problem)" + (context.map { " \($0.text) that begins in line \($0.mark.line)" } ?? "")
     switch problem {
     case "but found another document":
       return ("the file has several documents", "one deployment a file")
@@ -37,11 +39,11 @@ extension Problem {
       switch character {
       case "\t": return ("a tab is used for indentation", "spaces")
       case let character?: return ("a value begins with \(String(character).quoted)", "such text in quotes")
-      case nil: return ("not valid YAML: \(problem)", nil)
+      case nil: return (invalid, nil)
       }
     default:
       if character == "\t" { return ("a tab stands where YAML wants spaces", "spaces for indentation") }
-      return ("not valid YAML: \(problem)", nil)
+      return (invalid, nil)
     }
   }
 }
