@@ -17,6 +17,20 @@ struct PlannedEndpoint {
     return nil
   }
 
+  /// What the steps saw above the lookup. What answers at an address that no service has is none of the endpoint's: it
+  /// is this machine itself.
+  var seen: EvidenceIndex.StepEvidence {
+    var seen = evidence.evidence(of: planned.steps)
+    guard let name = endpoint.host.name else { return seen }
+    let resolution = Resolution(of: name, family: endpoint.family, in: evidence)
+    let sinkholes = Set(resolution.answers.flatMap(\.sinkholes))
+    guard !sinkholes.isEmpty else { return seen }
+    seen.connections.removeAll { sinkholes.contains($0.value.address.address) }
+    seen.handshakes.removeAll { sinkholes.contains($0.value.address.address) }
+    seen.responses.removeAll { sinkholes.contains($0.value.address.address) }
+    return seen
+  }
+
   /// Nothing decides: cut off by the run's end, or for a reason that the recording does not show.
   var undecided: Assessment { isUnfinished ? .notFinished(evidence.interruption) : .noEvidence() }
 

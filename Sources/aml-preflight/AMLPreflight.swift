@@ -1,3 +1,85 @@
-import Model
+import ArgumentParser
+import EventLoop
+import Foundation
+import Intake
+import Lab
+import Probing
 
-@main struct AMLPreflight { static func main() {} }
+@main
+struct AMLPreflight: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "aml-preflight",
+    abstract: "Check whether an AKS cluster can serve Azure Machine Learning models: names, routes, TLS and services.",
+    discussion: """
+      Exit status: 0 all required checks pass; 1 one fails; 2 wrong usage or input; 3 one is inconclusive; \
+      4 warnings only (--fail-on warn); 70 the tool itself failed; 130, 143 interrupted.
+
+      Every option can be given by a variable as well: AML_PREFLIGHT_STEP_TIMEOUT=5s for --step-timeout 5s.
+      """,
+    version: Version.current,
+    subcommands: [
+      RunCommand.self, PlanCommand.self, JudgeCommand.self, ReportCommand.self, DemoCommand.self,
+    ])
+
+  static func main() async {
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    // Before the first thread starts: from here on, what asks a run to end is read by the run, which writes its report.
+    if let command = arguments.first,
+      [RunCommand.configuration.commandName, DemoCommand.configuration.commandName].contains(command)
+    {
+      Signals.block()
+    }
+    let status = await status(of: arguments)
+    Foundation.exit(status.rawValue)
+  }
+
+  /// Runs the command that the arguments name and says how it ended. Nothing but an exit status leaves it.
+  static func status(of arguments: [String]) async -> ExitStatus {
+    do {
+      var command = try parseAsRoot(try withEnvironment(arguments))
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
+      return .success
+    } catch let code as ExitCode {
+      return ExitStatus(rawValue: code.rawValue) ?? .internal
+    } catch let error as any UserFacingError {
+      complain("\(error)")
+      return error.status
+    } catch {
+      return explain(error)
+    }
+  }
+
+  /// What the argument parser throws: a request for help or the version, or wrong usage.
+  private static func explain(_ error: any Error) -> ExitStatus {
+    let message = fullMessage(for: error)
+    switch exitCode(for: error) {
+    case .success:
+      print(message)
+      return .success
+    case .validationFailure:
+      complain(message)
+      return .usage
+    default:
+      complain("aml-preflight failed: \(message)\nNothing was saved.")
+      return .internal
+    }
+  }
+
+  private static func withEnvironment(_ arguments: [String]) throws -> [String] {
+    guard let name = arguments.first,
+      let command = configuration.subcommands.first(where: { $0.configuration.commandName == name })
+        as? any EnvironmentConfigurable.Type
+    else { return arguments }
+    let environment = ProcessInfo.processInfo.environment
+    return [name] + (try command.arguments(Array(arguments.dropFirst()), in: environment))
+  }
+
+  private static func complain(_ message: String) {
+    let text = message.hasSuffix("\n") ? message : message + "\n"
+    try? FileHandle.standardError.write(contentsOf: Data(text.utf8))  // there is nowhere else to say so
+  }
+}

@@ -29,9 +29,30 @@ private let registry = ["docker-distribution-api-version": "registry/2.0"]
     #expect(report.findings[0].facts[.status] == String(status))
   }
 
-  @Test func `that denies is not the registry's rules elsewhere`() {
+  @Test func `that denies is nobody's network rules elsewhere`() {
     let response = Evidence.response(address, status: 403, headers: ["x-ms-error-code": "AuthorizationFailure"])
     #expect(Report.on(.of(.blobStorage, response: response)).causes == [.serviceFailing])
+  }
+
+  @Test func `of a storage account that denies is one finding for its hosts`() {
+    let services = ["azure-blob", "azure-table"].map { id in
+      Service(
+        id: Service.ID(rawValue: id), title: id, path: "/",
+        answers: [.init(meaning: .denies, statuses: [403...403], marks: [.headerPresent(name: "x-ms-error-code")])])
+    }
+    let response = Evidence.response(address, status: 403, headers: ["x-ms-error-code": "AuthorizationFailure"])
+    let blob = Endpoint.with(
+      role: .blobStorage, host: "mystore.blob.core.windows.net", service: services[0].id)
+    let table = Endpoint.with(
+      role: .tableStorage, host: "mystore.table.core.windows.net", service: services[1].id)
+    let report = Report.on(
+      .of(blob, response: response), .of(table, response: response), catalog: .with(services: services))
+    #expect(report.causes == [.storageNetworkRules])
+    #expect(report.findings[0].subject.members.count == 2)
+    let other = Endpoint.with(role: .blobStorage, host: "other.blob.core.windows.net", service: services[0].id)
+    #expect(
+      Report.on(.of(blob, response: response), .of(other, response: response), catalog: .with(services: services))
+        .causes == [.storageNetworkRules, .storageNetworkRules])
   }
 
   @Test func `without the marks comes from somebody else`() {

@@ -5,7 +5,7 @@ import Testing
 private let accepts: Requirement.ID = "cluster-creation/mcr-accepts"
 private let answers: Requirement.ID = "cluster-creation/mcr-answers"
 private let silence = Connection.Ending.unanswered(after: .fiveSeconds)
-private let reset = Connection.Ending.refused(after: .twelveMilliseconds)
+private let reset = Connection.Ending.refused(after: .moment)
 
 /// A visit to MCR with these connections, as if nothing came above them.
 private func visit(
@@ -166,6 +166,16 @@ private func visit(
   @Test func `that rejects one is not dropping everything`() {
     let report = Report.on(blocked + [.of(.blobStorage, connection: reset)])
     #expect(!report.causes.contains(.egressAllDropped))
+  }
+
+  @Test func `that drops two public hosts of one service tag is one finding`() {
+    let report = Report.on(.of(.mcr), .of(.acr, connection: silence), .of(.acrData, connection: silence))
+    #expect(report.causes == [.egressDropped])
+    #expect(report.findings[0].subject.id == "acr")
+    #expect(report.findings[0].subject.members == ["myacr.azurecr.io:443", "myacr.westeurope.data.azurecr.io:443"])
+    let apart = Report.on(
+      .of(.mcr), .of(.acr, connection: silence), .of(.acrData, addresses: ["10.1.2.3"], connection: silence))
+    #expect(apart.causes == [.egressDropped, .egressDropped])
   }
 
   @Test func `without a route for several is one finding`() {

@@ -75,6 +75,24 @@ import Testing
   }
 }
 
+@Suite struct `A filter in one nameserver of two` {
+  @Test func `does not make the sunk address an address of the service`() {
+    let host = "mcr.microsoft.com"
+    let evidence: [Evidence] =
+      Evidence.lookups(host, addresses: ["20.61.0.1"])
+      + Evidence.lookups(host, at: .secondNameserver, addresses: ["0.0.0.0"])
+      + [
+        .connection("0.0.0.0", .refused(after: .zero)), .connection("20.61.0.1"), .handshake("20.61.0.1", host),
+        .response("20.61.0.1"),
+      ]
+    let report = Report.on(Visit(.mcr, evidence: evidence), nameservers: [.firstNameserver, .secondNameserver])
+    #expect(report["cluster-creation/mcr-answers"].outcome == .pass)
+    #expect(report["cluster-creation/mcr-answers"].symptoms.isEmpty)
+    #expect(report.codes("cluster-creation/mcr-resolves") == [.nameserversDisagree, .sinkholeAddress])
+    #expect(report.causes == [.dnsServersDisagree])
+  }
+}
+
 @Suite struct `TCP to a nameserver` {
   @Test func `that is blocked is the nameserver's finding, whatever the names`() {
     let visits = [Endpoint.mcr, .acr].map { endpoint in

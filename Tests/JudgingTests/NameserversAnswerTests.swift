@@ -15,7 +15,7 @@ private let both: [SocketAddress] = [.firstNameserver, .secondNameserver]
 
   @Test(arguments: [
     (Lookup.Ending.silence, Symptom.Code.nameserverSilent, Cause.dnsServerSilent),
-    (.refused(after: .twelveMilliseconds), .nameserverUnreachable, .dnsServerSilent),
+    (.refused(after: .moment), .nameserverUnreachable, .dnsServerSilent),
     (.denial, .nameserverRefuses, .dnsServerRefuses), (.serverFailure, .nameserverFails, .dnsServerFails),
     (.malformed(reason: "too short", message: Bytes([1])), .answerMalformed, .dnsAnswerMalformed),
   ])

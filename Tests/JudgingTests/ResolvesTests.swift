@@ -34,7 +34,7 @@ private let mcr = Endpoint.mcr.host.description
   @Test(arguments: [
     (Lookup.Ending.missing(), Symptom.Code.nameDoesNotExist), (.response(), .nameHasNoAddress),
     (.serverFailure, .nameserverFails), (.denial, .nameserverRefuses), (.silence, .nameserverSilent),
-    (.refused(after: .twelveMilliseconds), .nameserverUnreachable),
+    (.refused(after: .moment), .nameserverUnreachable),
     (.malformed(reason: "too short", message: Bytes([1])), .answerMalformed),
     (.response(ResponseCode(rawValue: 11)), .nameserverFails),
   ])
@@ -180,7 +180,7 @@ private let mcr = Endpoint.mcr.host.description
   }
 
   @Test(arguments: [
-    Lookup.Retry.unanswered(after: .fiveSeconds), .refused(after: .twelveMilliseconds), .malformed(reason: "garbage"),
+    Lookup.Retry.unanswered(after: .fiveSeconds), .refused(after: .moment), .malformed(reason: "garbage"),
   ])
   func `fails when a truncated answer cannot be had over TCP, whatever is left of it`(retry: Lookup.Retry) {
     let lookups: [Evidence] = [.lookup(mcr, .response(addresses: ["20.61.0.1"]), retry: retry)]
@@ -191,7 +191,7 @@ private let mcr = Endpoint.mcr.host.description
 
   @Test func `passes when TCP gave the whole answer`() {
     let lookups: [Evidence] = [
-      .lookup(mcr, .response(addresses: ["20.61.0.1"]), retry: .answered(after: .twelveMilliseconds))
+      .lookup(mcr, .response(addresses: ["20.61.0.1"]), retry: .answered(after: .moment))
     ]
     #expect(Report.on(.of(.mcr, lookups: lookups))[resolves].outcome == .pass)
   }

@@ -6,8 +6,10 @@ extension SocketAddress {
 }
 
 extension Milliseconds {
+  /// How long silence lasts.
   public static let fiveSeconds = Milliseconds(microseconds: 5_000_000)
-  public static let twelveMilliseconds = Milliseconds(microseconds: 12_000)
+  /// 12 ms: how long what works takes.
+  public static let moment = Milliseconds(microseconds: 12_000)
 }
 
 extension SystemError {
@@ -71,7 +73,7 @@ extension Evidence {
     .connection(
       Connection(
         address: SocketAddress(IPAddress(address)!, port: port), isToProxy: isToProxy,
-        ending: ending ?? .connected(after: .twelveMilliseconds, roundTrip: nil)))
+        ending: ending ?? .connected(after: .moment, roundTrip: nil)))
   }
 
   public static func handshake(
@@ -79,7 +81,7 @@ extension Evidence {
     chain: [Certificate]? = nil, errors: [ChainError] = [], nameMatches: Bool = true
   ) -> Evidence {
     let session = Handshake.Session(
-      protocolVersion: "TLSv1.3", cipher: "TLS_AES_256_GCM_SHA384", duration: .twelveMilliseconds)
+      protocolVersion: "TLSv1.3", cipher: "TLS_AES_256_GCM_SHA384", duration: .moment)
     let isCompleted = ending == nil
     return .handshake(
       Handshake(
@@ -92,7 +94,7 @@ extension Evidence {
   public static func response(
     _ address: String, port: UInt16 = 443, status: Int = 401,
     headers: [String: String] = Response.Answer.usualHeaders,
-    body: String = Response.Answer.usualBody, firstByte: Milliseconds = .twelveMilliseconds
+    body: String = Response.Answer.usualBody, firstByte: Milliseconds = .moment
   ) -> Evidence {
     let headers = headers.sorted { $0.key < $1.key }.map { Response.Header(name: $0.key, value: $0.value) }
     let answer = Response.Answer(

@@ -44,7 +44,7 @@ public struct Visit: Sendable {
       lookups ?? (endpoint.host.name == nil ? [] : Evidence.lookups(host, addresses: addresses, aliases: aliases))
     for address in addresses {
       evidence.append(
-        .connection(address, port: endpoint.port, connection ?? .connected(after: .twelveMilliseconds, roundTrip: nil)))
+        .connection(address, port: endpoint.port, connection ?? .connected(after: .moment, roundTrip: nil)))
     }
     if connection == nil {
       let handshakes = addresses.map { handshake ?? .handshake($0, host, port: endpoint.port) }

@@ -24,6 +24,7 @@ enum RootCauseRules {
     IncompleteChain(),
     UnacceptableCertificate(),
     RegistryNetworkRules(),
+    StorageNetworkRules(),
     ServiceTrouble(),
   ]
 }

@@ -3,7 +3,7 @@ import Model
 extension PlannedEndpoint {
   /// What direct connections came to; `known` is the number of addresses that there are to try.
   func connectionRung(known: Int) -> RungOutcome {
-    let all = evidence.evidence(of: planned.steps).connections.filter { !$0.value.isToProxy }
+    let all = seen.connections.filter { !$0.value.isToProxy }
     let connections = all.filter { seen in !isBesideThePoint(seen.value, among: all) }
     var readings = connections.map { seen in
       AddressReading(

@@ -3,7 +3,7 @@ import Model
 extension PlannedEndpoint {
   /// What TLS came to at every address that connected.
   func handshakeRung() -> RungOutcome {
-    let readings = evidence.evidence(of: planned.steps).handshakes.map { seen in
+    let readings = seen.handshakes.map { seen in
       AddressReading(
         address: seen.value.address.address, observation: seen.id, outcome: reading(of: seen))
     }

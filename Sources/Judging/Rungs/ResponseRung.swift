@@ -6,7 +6,7 @@ extension PlannedEndpoint {
 
   /// What the request came to at every address where it could be sent.
   func responseRung(_ service: Service) -> RungOutcome {
-    let readings = evidence.evidence(of: planned.steps).responses.map { seen in
+    let readings = seen.responses.map { seen in
       AddressReading(
         address: seen.value.address.address, observation: seen.id, outcome: reading(of: seen, as: service))
     }

@@ -24,12 +24,7 @@ extension AresChannel {
   private func openSocket(_ family: Int32, _ type: Int32, _ number: Int32) -> Int32 {
     let descriptor = noting(.open, socket(family, type | Int32(SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue), number))
     guard descriptor >= 0 else { return descriptor }
-    // Both only sharpen what is measured, so that their failure is none of the query's.
-    if isOverTCP {
-      _ = lx_set_option(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, 1)
-    } else {
-      _ = lx_set_option(descriptor, SOL_SOCKET, SO_TIMESTAMPNS, 1)
-    }
+    if isOverTCP { lx_send_at_once(descriptor) } else { lx_stamp_arrivals(descriptor) }
     return descriptor
   }
 
@@ -39,7 +34,7 @@ extension AresChannel {
   ) -> Int {
     var arrival: Int64 = 0
     let count = unsafe noting(
-      .receive, lx_receive_stamped(descriptor, buffer, length, flags, address, addressLength, &arrival))
+      .receive, lx_receive_stamped(descriptor, buffer, UInt(length), flags, address, addressLength, &arrival))
     if count == 0, isOverTCP { log.note(.receive, 0) }
     if count >= 0, !isOverTCP, let buffer = unsafe buffer {
       noteArrived(unsafe [UInt8](UnsafeRawBufferPointer(start: buffer, count: count)), at: arrival)

@@ -1,4 +1,4 @@
-internal import Glibc
+internal import CLinux
 
 /// What the kernel knows of the other side of a TCP connection.
 enum PeerState {
@@ -12,17 +12,12 @@ enum PeerState {
 
   /// The state of a connected descriptor now (`tcpi_state` of TCP_INFO).
   init(of descriptor: Int32) {
-    var info = tcp_info()
-    var length = socklen_t(MemoryLayout<tcp_info>.size)
-    guard unsafe getsockopt(descriptor, Int32(IPPROTO_TCP), TCP_INFO, &info, &length) == 0 else {
-      self = .unknown
-      return
-    }
     self =
-      switch Int(info.tcpi_state) {
-      case Int(TCP_CLOSE): .gone
-      case Int(TCP_CLOSE_WAIT), Int(TCP_LAST_ACK), Int(TCP_CLOSING): .finished
-      default: .open
+      switch lx_peer_state(descriptor) {
+      case LX_PEER_OPEN: .open
+      case LX_PEER_FINISHED: .finished
+      case LX_PEER_GONE: .gone
+      default: .unknown
       }
   }
 }

@@ -27,7 +27,7 @@ actor Transfers {
 
   /// Transfers on a reactor, verified against a trust store. Nothing happens until the reactor runs. Throws if the trust
   /// store can no longer be read.
-  init(reactor: Reactor, trust: TrustStore) throws(TrustStoreError) {
+  init(on reactor: Reactor, trust: TrustStore) throws(TrustStoreError) {
     TransferLibraries.prepare()
     self.reactor = reactor
     certificates = try CertificateStore(trust)
@@ -51,9 +51,10 @@ actor Transfers {
     return await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
         begin(number, Running(transfer: transfer, continuation: continuation), by: deadline)
+        // Canceled before there was anything to cancel.
+        if Task.isCancelled { interrupt(number) }
       }
     } onCancel: {
-      // On the loop, after the job that registers the transfer.
       reactor.setAlarm(at: .now) { self.assumeIsolated { $0.interrupt(number) } }
     }
   }

@@ -41,14 +41,12 @@ actor Connector {
       return ConnectionAttempt(gathered: gathered(.notTried(error: error)), socket: nil)
     }
 
-    let flags = Int32(SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue)
-    let descriptor = Glibc.socket(address.systemFamily, flags, Int32(IPPROTO_TCP))
+    let descriptor = lx_open_tcp_socket(address.systemFamily)
     guard descriptor >= 0 else {
       let ending = Connection.Ending(code: errno, message: nil, family: address.address.family, after: .zero)
       return ConnectionAttempt(gathered: gathered(ending), socket: nil)
     }
-    let socket = ConnectedSocket(owning: descriptor)
-    Self.keepICMP(descriptor, family: address.address.family)
+    let socket = ConnectedSocket(descriptor)
 
     var code: Int32 = unsafe address.withSystemAddress { pointer, length in
       unsafe Glibc.connect(descriptor, pointer, length) == 0 ? 0 : errno
@@ -80,14 +78,6 @@ actor Connector {
   /// Ends all attempts.
   func close() {
     for number in waiting.keys { finish(number, .canceled) }
-  }
-
-  /// Asks the kernel to keep the ICMP message that ends an attempt. Without it the error number alone tells.
-  private static func keepICMP(_ descriptor: Int32, family: IPAddress.Family) {
-    switch family {
-    case .ipv4: _ = lx_set_option(descriptor, Int32(IPPROTO_IP), IP_RECVERR, 1)
-    case .ipv6: _ = lx_set_option(descriptor, Int32(IPPROTO_IPV6), IPV6_RECVERR, 1)
-    }
   }
 
   private func wait(for descriptor: Int32, until deadline: ContinuousClock.Instant) async -> Wait {

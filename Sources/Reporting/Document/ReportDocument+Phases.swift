@@ -62,7 +62,7 @@ extension ReportDocument {
   public struct ReasonEntry: Sendable, Hashable, Codable {
     /// The kinds of `Omission.Reason`.
     public enum Code: String, Sendable, Hashable, Codable, CaseIterable {
-      case doesNotApply, notDeclared, notKnownBeforehand, notVisible, notSelected, notInCloud
+      case doesNotApply, notDeclared, notKnownBeforehand, notVisible, notSelected, notInCloud, leftToProxy
     }
     public var code: Code
     /// `declare registry.name to have it checked`.

@@ -10,6 +10,7 @@ extension Wording {
     case .notVisible(let kinds): "can be seen only from \(list(kinds.map(place)))"
     case .notSelected(let choice): "left out by \(choice)"
     case .notInCloud(let cloud): "there is no such endpoint in \(name(cloud)) (\(cloud.rawValue))"
+    case .leftToProxy(let proxy): "the proxy \(proxy) looks the name up, not the client"
     }
   }
 
@@ -21,6 +22,7 @@ extension Wording {
     case .notVisible: .notVisible
     case .notSelected: .notSelected
     case .notInCloud: .notInCloud
+    case .leftToProxy: .leftToProxy
     }
   }
 

@@ -13,7 +13,7 @@ extension Wording {
       case .notVisible(let kinds): places[kinds, default: 0] += 1
       case .notDeclared: undeclared += 1
       case .notSelected: deselected += 1
-      case .doesNotApply, .notKnownBeforehand, .notInCloud: break
+      case .doesNotApply, .notKnownBeforehand, .notInCloud, .leftToProxy: break
       }
     }
     func say(_ count: Int, _ one: String, _ many: String) {
@@ -45,7 +45,7 @@ extension Wording {
     }
     if recording.vantage.kind == .workstation {
       notes.append(
-        "Seen from a workstation: nodes and pods may be filtered differently; run it there with --vantage node|pod.")
+        "Nodes and pods may be filtered differently than this workstation; run it there with --vantage node|pod.")
     }
     if recording.catalogDigest != catalogDigest {
       notes.append("Gathered with the catalog \(recording.catalogDigest), judged with \(catalogDigest).")

@@ -61,13 +61,11 @@ final class LoopbackNameserver: Sendable {
   init(ip: String = "127.0.0.1", tcp: TCP = .closed, behavior: @escaping Behavior) throws {
     let log = Log()
     let reactor = try Reactor()
-    let (udp, address) = try Loopback.socket(SOCK_DGRAM, ip: ip)
-    var descriptors = [udp]
+    let (udp, listener, address) = try Self.sockets(ip: ip)
+    let descriptors = [udp, listener]
     reactor.watch(udp, for: .readable) { _ in Self.serveUDP(udp, log, behavior) }
     if tcp != .closed {
-      let (listener, _) = try Loopback.socket(SOCK_STREAM, ip: ip, port: address.port)
       listen(listener, 16)
-      descriptors.append(listener)
       reactor.watch(listener, for: .readable) { [unowned reactor] _ in
         let connection = accept(listener, nil, nil)
         guard connection >= 0 else { return }
@@ -87,6 +85,16 @@ final class LoopbackNameserver: Sendable {
   deinit {
     reactor.stop()
     for descriptor in descriptors + log.connections.withLock({ $0 }) { close(descriptor) }
+  }
+
+  /// A socket of each kind on the same port; the second's may be taken already, and then another one is tried.
+  private static func sockets(ip: String) throws -> (udp: Int32, tcp: Int32, address: SocketAddress) {
+    for _ in 0..<50 {
+      let (udp, address) = try Loopback.socket(SOCK_DGRAM, ip: ip)
+      if let (tcp, _) = try? Loopback.socket(SOCK_STREAM, ip: ip, port: address.port) { return (udp, tcp, address) }
+      close(udp)
+    }
+    throw Loopback.Failure(action: "find a port for UDP and TCP", code: EADDRINUSE)
   }
 
   /// The queries so far.

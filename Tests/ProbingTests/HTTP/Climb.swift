@@ -19,7 +19,7 @@ struct Climb {
   /// The evidence of one transfer.
   func up(_ server: LoopbackServer) async throws -> [Gathered] {
     try await withTransfers { transfers in
-      await transfers.transfer(request(to: server), over: ConnectedSocket(owning: server.connect()), by: .now + timeout)
+      await transfers.transfer(request(to: server), over: ConnectedSocket(server.connect()), by: .now + timeout)
     }
   }
 
@@ -35,7 +35,7 @@ struct Climb {
   /// Opens everything, lets `body` work, and closes it all in order.
   func withTransfers<Result: Sendable>(_ body: (Transfers) async throws -> Result) async throws -> Result {
     try await withReactor { reactor in
-      let transfers = try Transfers(reactor: reactor, trust: trust())
+      let transfers = try Transfers(on: reactor, trust: trust())
       do {
         let result = try await body(transfers)
         await transfers.close()

@@ -44,7 +44,7 @@ import Testing
         for _ in 0..<40 {
           group.addTask {
             await transfers.transfer(
-              climb.request(to: server), over: ConnectedSocket(owning: server.connect()), by: .now + .seconds(20)
+              climb.request(to: server), over: ConnectedSocket(server.connect()), by: .now + .seconds(20)
             ).answer
           }
         }
@@ -62,7 +62,7 @@ import Testing
       let task = Task {
         continuation.yield()
         return await transfers.transfer(
-          climb.request(to: server), over: ConnectedSocket(owning: server.connect()), by: .now + .seconds(600))
+          climb.request(to: server), over: ConnectedSocket(server.connect()), by: .now + .seconds(600))
       }
       for await _ in begun { break }
       task.cancel()
@@ -80,7 +80,7 @@ import Testing
     let (server, _) = silentServer()
     let gathered = try await climb.withTransfers { transfers in
       async let pending = transfers.transfer(
-        climb.request(to: server), over: ConnectedSocket(owning: server.connect()), by: .now + .seconds(600))
+        climb.request(to: server), over: ConnectedSocket(server.connect()), by: .now + .seconds(600))
       // The actor runs its jobs in turn; whichever of the two comes first, the transfer must end.
       await transfers.close()
       return await pending
@@ -98,7 +98,7 @@ import Testing
     let request = climb.request(to: server)
     let answer = try await withReactor { reactor in
       let connector = Connector(reactor: reactor)
-      let transfers = try Transfers(reactor: reactor, trust: TrustStore())
+      let transfers = try Transfers(on: reactor, trust: TrustStore())
       let deadline = ContinuousClock.now + .seconds(20)
       let attempt = await connector.connect(to: request.address, by: deadline)
       let gathered =

@@ -20,7 +20,8 @@ import Testing
   }
 
   @Test func `is refused by a port where nobody listens`() async throws {
-    let connection = try await connect(to: try Loopback.closedPort(SOCK_STREAM))
+    let closed = try Loopback.closedPort(SOCK_STREAM)
+    let connection = try await connect(to: closed.address)
     guard case .refused = connection.ending else {
       Issue.record("\(connection.ending)")
       return
@@ -35,12 +36,13 @@ import Testing
       Issue.record("\(connection.ending)")
       return
     }
-    #expect((80...300).contains(after.rounded))
-    #expect(ContinuousClock.now - start < .milliseconds(400))
+    #expect((80...5_000).contains(after.rounded))
+    #expect(ContinuousClock.now - start < .seconds(5))
   }
 
   @Test func `is not tried without time`() async throws {
-    let connection = try await connect(to: try Loopback.closedPort(SOCK_STREAM), within: .zero)
+    let closed = try Loopback.closedPort(SOCK_STREAM)
+    let connection = try await connect(to: closed.address, within: .zero)
     guard case .notTried = connection.ending else {
       Issue.record("\(connection.ending)")
       return

@@ -35,11 +35,14 @@ enum Loopback {
     return (descriptor, SocketAddress(address, port: UInt16(bigEndian: system.sin_port)))
   }
 
-  /// The address of a port where nobody listens: bound, and let go again.
-  static func closedPort(_ type: __socket_type, ip: String = "127.0.0.1") throws -> SocketAddress {
+  /// A port where nobody listens, kept from being given to another test: bound, but not listening; over UDP connected
+  /// elsewhere, so that it takes no datagram from us.
+  static func closedPort(_ type: __socket_type, ip: String = "127.0.0.1") throws -> OwnedSockets {
     let (descriptor, address) = try socket(type, ip: ip)
-    close(descriptor)
-    return address
+    if type == SOCK_DGRAM {
+      _ = unsafe SocketAddress(address.address, port: 9).withSystemAddress { unsafe connect(descriptor, $0, $1) }
+    }
+    return OwnedSockets([descriptor], address: address)
   }
 
   /// A listener that accepts connections in the kernel and never says a word.
@@ -50,8 +53,8 @@ enum Loopback {
   }
 
   /// A listener whose queue is full, so that a further SYN is dropped: silence.
-  static func fullListener(ip: String = "127.0.0.1") throws -> OwnedSockets {
-    let (descriptor, address) = try socket(SOCK_STREAM, ip: ip)
+  static func fullListener(ip: String = "127.0.0.1", port: UInt16 = 0) throws -> OwnedSockets {
+    let (descriptor, address) = try socket(SOCK_STREAM, ip: ip, port: port)
     listen(descriptor, 0)
     var descriptors = [descriptor]
     for _ in 0..<4 {

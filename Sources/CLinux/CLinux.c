@@ -1,44 +1,35 @@
-#pragma once
+#include "CLinux.h"
+
 #include <errno.h>
-#include <pthread.h>
-#include <signal.h>
-#include <stdint.h>
-#include <sys/epoll.h>
-#include <sys/eventfd.h>
-#include <sys/signalfd.h>
-
-/* The thread sanitizer cannot see that a Swift Mutex orders accesses: its futex is in a library that is not
-   instrumented. These two say so; in normal builds the symbols are absent and nothing happens. */
-extern void __tsan_acquire(void *) __attribute__((weak));
-extern void __tsan_release(void *) __attribute__((weak));
-static inline void lx_tsan_acquire(void *address) {
-  if (__tsan_acquire) __tsan_acquire(address);
-}
-static inline void lx_tsan_release(void *address) {
-  if (__tsan_release) __tsan_release(address);
-}
-
-/* SIG_IGN is a cast, which Swift does not import. */
-static inline void lx_ignore_sigpipe(void) { signal(SIGPIPE, SIG_IGN); }
-
 #include <linux/errqueue.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <signal.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <sys/uio.h>
 #include <time.h>
 
-/* Nanoseconds since 1970 by the clock that the kernel stamps packets with. */
-static inline int64_t lx_wall_clock(void) {
+extern void __tsan_acquire(void *) __attribute__((weak));
+extern void __tsan_release(void *) __attribute__((weak));
+void lx_tsan_acquire(void *address) {
+  if (__tsan_acquire) __tsan_acquire(address);
+}
+void lx_tsan_release(void *address) {
+  if (__tsan_release) __tsan_release(address);
+}
+
+void lx_ignore_sigpipe(void) { signal(SIGPIPE, SIG_IGN); }
+
+int64_t lx_wall_clock(void) {
   struct timespec now;
   clock_gettime(CLOCK_REALTIME, &now);
   return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
 }
 
-/* recvfrom(2) that also gives the kernel's arrival time in nanoseconds since 1970 (SO_TIMESTAMPNS), or 0. */
-static inline ssize_t lx_receive_stamped(
-    int descriptor, void *buffer, size_t length, int flags, struct sockaddr *from, socklen_t *from_length,
+long lx_receive_stamped(
+    int descriptor, void *buffer, unsigned long length, int flags, void *from, uint32_t *from_length,
     int64_t *arrival) {
   struct iovec vector = {buffer, length};
   char control[CMSG_SPACE(sizeof(struct timespec)) + 64] __attribute__((aligned(8)));
@@ -63,35 +54,47 @@ static inline ssize_t lx_receive_stamped(
   return count;
 }
 
-/* writev(2) without SIGPIPE. */
-static inline ssize_t lx_send_vector(int descriptor, const struct iovec *vector, int count) {
+long lx_send_vector(int descriptor, const void *vector, int count) {
   struct msghdr message = {0};
   message.msg_iov = (struct iovec *)vector;
   message.msg_iovlen = (size_t)count;
   return sendmsg(descriptor, &message, MSG_NOSIGNAL);
 }
 
-static inline int lx_set_option(int descriptor, int level, int name, int value) {
-  return setsockopt(descriptor, level, name, &value, sizeof value);
+static int set_option(int descriptor, int level, int name) {
+  int one = 1;
+  return setsockopt(descriptor, level, name, &one, sizeof one);
 }
 
-/* The pending error of a socket (SO_ERROR), which this clears; an error of the call itself likewise. */
-static inline int lx_socket_error(int descriptor) {
+int lx_open_tcp_socket(int family) {
+  int descriptor = socket(family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, IPPROTO_TCP);
+  if (descriptor < 0) return descriptor;
+  /* Without the message the error number alone tells, so that failing here is no failure. */
+  if (family == AF_INET6)
+    set_option(descriptor, IPPROTO_IPV6, IPV6_RECVERR);
+  else
+    set_option(descriptor, IPPROTO_IP, IP_RECVERR);
+  return descriptor;
+}
+
+void lx_send_at_once(int descriptor) { set_option(descriptor, IPPROTO_TCP, TCP_NODELAY); }
+
+void lx_stamp_arrivals(int descriptor) { set_option(descriptor, SOL_SOCKET, SO_TIMESTAMPNS); }
+
+int lx_socket_error(int descriptor) {
   int error = 0;
   socklen_t length = sizeof error;
   return getsockopt(descriptor, SOL_SOCKET, SO_ERROR, &error, &length) == 0 ? error : errno;
 }
 
-/* The kernel's smoothed round trip of a TCP connection in microseconds; 0 if it has none. */
-static inline uint32_t lx_round_trip(int descriptor) {
+uint32_t lx_round_trip(int descriptor) {
   struct tcp_info information;
   memset(&information, 0, sizeof information);
   socklen_t length = sizeof information;
   return getsockopt(descriptor, IPPROTO_TCP, TCP_INFO, &information, &length) == 0 ? information.tcpi_rtt : 0;
 }
 
-/* The last ICMP message in a socket's error queue (IP_RECVERR) as origin << 16 | type << 8 | code; 0 if there is none. */
-static inline uint32_t lx_pending_icmp(int descriptor) {
+uint32_t lx_pending_icmp(int descriptor) {
   uint32_t found = 0;
   for (int turn = 0; turn < 8; turn++) {
     char data[64];
@@ -114,4 +117,21 @@ static inline uint32_t lx_pending_icmp(int descriptor) {
     }
   }
   return found;
+}
+
+enum lx_peer lx_peer_state(int descriptor) {
+  struct tcp_info information;
+  socklen_t length = sizeof information;
+  memset(&information, 0, sizeof information);
+  if (getsockopt(descriptor, IPPROTO_TCP, TCP_INFO, &information, &length) != 0) return LX_PEER_UNKNOWN;
+  switch (information.tcpi_state) {
+    case TCP_CLOSE: return LX_PEER_GONE;
+    case TCP_CLOSE_WAIT: case TCP_LAST_ACK: case TCP_CLOSING: return LX_PEER_FINISHED;
+    default: return LX_PEER_OPEN;
+  }
+}
+
+int lx_terminal_columns(int descriptor) {
+  struct winsize size;
+  return ioctl(descriptor, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
 }

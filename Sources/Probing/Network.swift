@@ -1,0 +1,61 @@
+public import EventLoop
+public import Model
+
+/// The open edge to the network, for as long as `open` runs: one thread, one resolver, one connector, one set of
+/// transfers.
+public struct Network: Sendable {
+  /// What a run from one vantage needs to know.
+  public struct Settings: Sendable {
+    /// Nothing else says which nameservers are asked and which address families are used.
+    public var vantage: Vantage
+    /// What certificates are verified against.
+    public var trust: TrustStore
+    /// How often a question is sent to a nameserver before it counts as silent; 1 to 8.
+    public var attempts: Int
+    /// The usual time for a step. A nameserver has half of it.
+    public var stepTimeout: Duration
+
+    public init(vantage: Vantage, trust: TrustStore, attempts: Int = 2, stepTimeout: Duration = .seconds(5)) {
+      self.vantage = vantage
+      self.trust = trust
+      self.attempts = attempts
+      self.stepTimeout = stepTimeout
+    }
+  }
+
+  /// Gathers evidence; all steps of the run share what it learned of names.
+  public let prober: LiveProber
+  /// The thread: for `Signals`, and for its longest turn.
+  public let reactor: Reactor
+
+  /// Opens everything, runs `body`, closes everything in order and joins the thread, also if `body` throws.
+  ///
+  /// Throws what `body` throws, `EventLoopError` if the thread cannot be had and `TrustStoreError` if the trust store
+  /// cannot be read. Nothing of `body` may be left running on the reactor when it returns.
+  public static func open<Result>(
+    _ settings: Settings, _ body: (Network) async throws -> Result
+  ) async throws -> Result {
+    let reactor = try Reactor()
+    let transfers = try Transfers(on: reactor, trust: settings.trust)
+    let resolver = Resolver(reactor: reactor, patience: settings.stepTimeout / 2, attempts: settings.attempts)
+    let connector = Connector(reactor: reactor)
+    let prober = LiveProber(
+      vantage: settings.vantage, reactor: reactor, resolver: resolver, connector: connector, transfers: transfers)
+    try reactor.start()
+
+    func close() async {
+      await transfers.close()
+      await connector.close()
+      await resolver.close()
+      reactor.stop()
+    }
+    do {
+      let result = try await body(Network(prober: prober, reactor: reactor))
+      await close()
+      return result
+    } catch {
+      await close()
+      throw error
+    }
+  }
+}

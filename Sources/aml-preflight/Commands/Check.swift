@@ -1,0 +1,29 @@
+import EventLoop
+import Execution
+import Model
+import Planning
+
+/// What `run` and `demo` share once they know what to check: the run itself and its report.
+struct Check {
+  let composition: Composition
+  let deployment: Deployment
+  let vantage: Vantage
+  let selection: Selection
+  let limits: RunLimits
+  let attempts: Int
+  let caFile: String?
+  let output: OutputOptions
+  let reporting: RunOptions
+
+  func perform() async throws -> ExitStatus {
+    let progress = Progress(reporting)
+    let report = try await composition.report(
+      on: deployment, from: vantage, selecting: selection, limits: limits, attempts: attempts, caFile: caFile,
+      observe: progress.observe)
+    progress.clear()
+    let status = ExitStatus(for: report, failOn: reporting.failOn)
+    try OutputWriter(options: output, verbosity: reporting.verbosity).write(
+      composition.document(report, status: status))
+    return status
+  }
+}

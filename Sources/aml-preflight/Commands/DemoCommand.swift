@@ -1,0 +1,112 @@
+import ArgumentParser
+import EventLoop
+import Foundation
+import Lab
+import Model
+import Planning
+
+struct DemoCommand: AsyncParsableCommand, EnvironmentConfigurable {
+  static let configuration = CommandConfiguration(
+    commandName: "demo",
+    abstract: "Do the main job against a lab on this machine: no Azure, no network, no root.",
+    discussion: """
+      Example:
+        aml-preflight demo
+        aml-preflight demo mcr-blocked -o text -o json=report.json
+      """)
+
+  @Argument(help: "The scenario; healthy if none is given.")
+  var scenario: String?
+
+  @Flag(help: "List the scenarios.")
+  var list = false
+
+  @Flag(help: "Keep the lab up, and print the deployment file and the command to try against it.")
+  var serve = false
+
+  @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "What is checked") var selection: SelectionOptions
+  @OptionGroup(title: "Limits") var limits: LimitOptions
+  @OptionGroup var reporting: RunOptions
+  @OptionGroup var general: GeneralOptions
+
+  static let environmentOptions =
+    OutputOptions.environmentOptions + SelectionOptions.environmentOptions + LimitOptions.environmentOptions
+    + RunOptions.environmentOptions + GeneralOptions.environmentOptions
+
+  func run() async throws {
+    if list {
+      printScenarios()
+      return
+    }
+    let name = scenario ?? "healthy"
+    guard let scenario = Scenario.named(name) else {
+      let names = Scenario.all.map(\.id).joined(separator: ", ")
+      throw UsageError("There is no scenario \(name.debugDescription). The scenarios are: \(names).")
+    }
+    let composition = Composition(catalog: try general.loadCatalog())
+    let lab = try Lab(scenario: scenario)
+    defer { lab.stop() }
+    if serve {
+      try await keep(lab)
+      return
+    }
+    let deployment = try composition.deployment(from: lab.deploymentFile, named: "demo.yaml")
+    let status = try await Check(
+      composition: composition, deployment: deployment, vantage: lab.vantage(),
+      selection: try selection.selection(by: Planner(catalog: composition.catalog)),
+      limits: limits.limits(defaultStep: .seconds(2)), attempts: limits.attempts, caFile: lab.caFile, output: output,
+      reporting: reporting
+    ).perform()
+    lab.stop()
+    throw ExitCode(status.rawValue)
+  }
+
+  private func printScenarios() {
+    let width = Scenario.all.map(\.id.count).max() ?? 0
+    for scenario in Scenario.all {
+      let cause = scenario.expectedCause?.rawValue ?? "no finding"
+      print("\(scenario.id.padding(toLength: width, withPad: " ", startingAt: 0))  \(scenario.title) (\(cause))")
+    }
+  }
+
+  /// Holds the lab until Ctrl-C or SIGTERM.
+  private func keep(_ lab: Lab) async throws {
+    let folder = URL(fileURLWithPath: lab.caFile).deletingLastPathComponent()
+    let file = folder.appendingPathComponent("demo.yaml")
+    try Data(lab.deploymentFile.utf8).write(to: file)
+    print(
+      """
+      \(lab.deploymentFile)
+      # The lab is up. The file above is \(file.path). In another terminal:
+      #
+      #   aml-preflight run \(file.path) --vantage pod \\
+      #     --dns-server \(lab.nameserver) --ca-file \(lab.caFile)
+      #
+      # Ctrl-C ends the lab.
+      """)
+    try await Self.untilSignal()
+  }
+}
+
+extension DemoCommand {
+  /// Returns at the first SIGINT or SIGTERM.
+  private static func untilSignal() async throws {
+    let reactor = try Reactor()
+    try reactor.start()
+    defer { reactor.stop() }
+    let (stream, continuation) = AsyncStream<Never>.makeStream()
+    let signals = try Signals(on: reactor) { _ in continuation.finish() }
+    defer { withExtendedLifetime(signals) {} }
+    for await _ in stream {}
+  }
+}
+
+extension Lab {
+  /// Where a demo is seen from: a pod, since the lab has router peers and model pods too.
+  fileprivate func vantage() -> Vantage {
+    Vantage(
+      kind: .pod, nameservers: [nameserver], nameserversFrom: "the lab", families: [.ipv4],
+      trustStore: "system trust store and the lab's own authority")
+  }
+}

@@ -1,0 +1,41 @@
+public import ArgumentParser
+import EventLoop
+import Foundation
+import Model
+import Planning
+public import Reporting
+
+struct PlanCommand: ParsableCommand, EnvironmentConfigurable {
+  static let configuration = CommandConfiguration(
+    commandName: "plan",
+    abstract: "Show what a run would send, and to whom; opens no socket.",
+    discussion: """
+      Example:
+        aml-preflight plan deployment.yaml --format markdown
+      """)
+
+  @Argument(help: "The deployment file, YAML or JSON; - reads standard input.")
+  var deployment: String
+
+  @Option(help: "Format: table, json, csv or markdown.")
+  var format: PlanRenderer.Format = .table
+
+  @OptionGroup(title: "What is checked") var selection: SelectionOptions
+  @OptionGroup(title: "Where from") var vantage: VantageOptions
+  @OptionGroup var general: GeneralOptions
+
+  static let environmentOptions =
+    SelectionOptions.environmentOptions + VantageOptions.environmentOptions + GeneralOptions.environmentOptions
+
+  func run() throws {
+    let composition = Composition(catalog: try general.loadCatalog())
+    let deployment = try composition.deployment(atPath: deployment)
+    let planner = Planner(catalog: composition.catalog)
+    let vantage = try vantage.vantage(for: deployment, environment: ProcessInfo.processInfo.environment)
+    let plan = planner.plan(for: deployment, from: vantage, selecting: try selection.selection(by: planner))
+    let options = TextOptions(width: OutputWriter.width(toTerminal: Terminal.isTerminal(.standardOutput)))
+    print(PlanRenderer(options).render(plan, deployment: deployment, vantage: vantage, as: format), terminator: "")
+  }
+}
+
+extension PlanRenderer.Format: ExpressibleByArgument {}

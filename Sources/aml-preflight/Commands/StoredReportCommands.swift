@@ -1,0 +1,78 @@
+import ArgumentParser
+import Foundation
+import Judging
+import Model
+import Reporting
+
+struct JudgeCommand: ParsableCommand, EnvironmentConfigurable {
+  static let configuration = CommandConfiguration(
+    commandName: "judge",
+    abstract: "Judge a stored recording again, offline, with this version's rules.",
+    discussion: """
+      Example:
+        aml-preflight judge report.json -o json=again.json
+      """)
+
+  @Argument(help: "A report that run wrote with -o json.")
+  var report: String
+
+  @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup var reporting: RunOptions
+  @OptionGroup var general: GeneralOptions
+
+  static let environmentOptions =
+    OutputOptions.environmentOptions + RunOptions.environmentOptions + GeneralOptions.environmentOptions
+
+  func run() throws {
+    let stored = try ReportDocument(path: report)
+    let composition = Composition(catalog: try general.loadCatalog())
+    let judged = Judge(catalog: composition.catalog).report(on: stored.recording)
+    let status = ExitStatus(for: judged, failOn: reporting.failOn)
+    try OutputWriter(options: output, verbosity: reporting.verbosity).write(
+      composition.document(judged, status: status))
+    throw ExitCode(status.rawValue)
+  }
+}
+
+struct ReportCommand: ParsableCommand, EnvironmentConfigurable {
+  static let configuration = CommandConfiguration(
+    commandName: "report",
+    abstract: "Show a stored report again, in any format; its exit status is the stored one.",
+    discussion: """
+      Example:
+        aml-preflight report report.json -o text
+      """)
+
+  @Argument(help: "A report that run wrote with -o json.")
+  var report: String
+
+  @OptionGroup(title: "Output") var output: OutputOptions
+
+  @Flag(name: .shortAndLong, help: "Show more of what was seen.")
+  var verbose = false
+
+  static let environmentOptions = OutputOptions.environmentOptions + [EnvironmentOption("verbose", .flag)]
+
+  func run() throws {
+    let stored = try ReportDocument(path: report)
+    try OutputWriter(options: output, verbosity: verbose ? .verbose : .normal).write(stored)
+    throw ExitCode(ExitStatus(stored: stored.summary.exitStatus).rawValue)
+  }
+}
+
+extension ReportDocument {
+  /// Reads a stored report; what is wrong with the file is said in words.
+  init(path: String) throws {
+    let data: Data
+    do {
+      data = try Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe)
+    } catch {
+      throw UsageError("Cannot read \(path): \(error.localizedDescription)")
+    }
+    do {
+      try self.init(json: Array(data))
+    } catch {
+      throw UsageError("\(path): \(error)")
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import CheckCatalog
+import EventLoop
+import Execution
+import Foundation
+import Intake
+import Judging
+import Model
+import Planning
+import Probing
+import Reporting
+
+/// The one place that builds objects from parts: catalog and deployment in, report out.
+struct Composition {
+  let catalog: Catalog
+
+  /// The deployment file at a path (`-` is standard input), read strictly.
+  func deployment(atPath path: String) throws -> Deployment {
+    try reader.deployment(atPath: path)
+  }
+
+  func deployment(from text: String, named name: String) throws -> Deployment {
+    try reader.deployment(from: text, named: name)
+  }
+
+  private var reader: DeploymentReader {
+    DeploymentReader(
+      regions: catalog.regions, hostSuffixes: catalog.hostSuffixes, roles: catalog.endpoints.map(\.role))
+  }
+
+  /// Plans, probes and judges. Returns when the plan is done or the run is interrupted, which SIGINT and SIGTERM do.
+  func report(
+    on deployment: Deployment, from vantage: Vantage, selecting selection: Selection, limits: RunLimits,
+    attempts: Int, caFile: String?, observe: @escaping @Sendable (RunEvent) -> Void
+  ) async throws -> Report {
+    let plan = Planner(catalog: catalog).plan(for: deployment, from: vantage, selecting: selection)
+    let interrupter = Interrupter()
+    let runner = Runner(limits: limits, interrupter: interrupter, observe: observe)
+    let startedAt = Timestamp(secondsSince1970: Int64(Date().timeIntervalSince1970))
+    let settings = Network.Settings(
+      vantage: vantage, trust: try TrustStore(file: caFile), attempts: attempts, stepTimeout: limits.step)
+    let digest = catalog.digest
+    let recording = try await Network.open(settings) { network in
+      let signals = try Signals(on: network.reactor) { signal in
+        interrupter.interrupt(signal == .interrupt ? .interrupted : .terminated)
+      }
+      defer { withExtendedLifetime(signals) {} }
+      return await runner.recording(
+        of: plan, for: deployment, from: vantage, by: network.prober, startedAt: startedAt,
+        toolVersion: Version.current, catalogDigest: digest)
+    }
+    return Judge(catalog: catalog).report(on: recording)
+  }
+
+  /// The report in words.
+  func document(_ report: Report, status: ExitStatus) -> ReportDocument {
+    ReportDocument(report: report, catalog: catalog, exitStatus: Int(status.rawValue))
+  }
+}
+
+extension Catalog {
+  /// The ends of Azure's host names, as the host templates have them: `blob.core.windows.net`, `azurecr.io`.
+  var hostSuffixes: [String] {
+    let suffixes = endpoints.flatMap(\.hosts).compactMap { template -> String? in
+      guard let last = template.host.lastIndex(of: "}") else { return nil }
+      let suffix = template.host[template.host.index(after: last)...].drop { $0 == "." }
+      return suffix.contains(".") ? String(suffix) : nil
+    }
+    return Array(Set(suffixes)).sorted()
+  }
+}

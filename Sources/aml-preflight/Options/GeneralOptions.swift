@@ -1,0 +1,48 @@
+import ArgumentParser
+import CheckCatalog
+import Model
+import Reporting
+
+/// Options that most commands have.
+struct GeneralOptions: ParsableArguments, EnvironmentConfigurable {
+  @Option(
+    help: ArgumentHelp("Read the catalog of checks from this folder instead of the built-in one.", valueName: "dir"))
+  var catalog: String?
+
+  static let environmentOptions = [EnvironmentOption("catalog")]
+
+  func loadCatalog() throws -> Catalog {
+    if let catalog { return try CatalogReader.read(directory: catalog) }
+    return try CatalogReader.embedded()
+  }
+}
+
+/// What counts as failure, and what is said meanwhile.
+struct RunOptions: ParsableArguments, EnvironmentConfigurable {
+  @Option(help: "What gives a failing exit status: fail or warn.")
+  var failOn: FailOn = .fail
+
+  @Option(help: "When to show progress on standard error: auto or never.")
+  var progress: ProgressChoice = .auto
+
+  @Flag(name: .shortAndLong, help: "Say nothing but the report.")
+  var quiet = false
+
+  @Flag(name: .shortAndLong, help: "Show more of what was seen.")
+  var verbose = false
+
+  var verbosity: TextOptions.Verbosity { verbose ? .verbose : .normal }
+
+  static let environmentOptions = [
+    EnvironmentOption("fail-on"), EnvironmentOption("progress"), EnvironmentOption("quiet", .flag),
+    EnvironmentOption("verbose", .flag),
+  ]
+}
+
+enum FailOn: String, ExpressibleByArgument, CaseIterable {
+  case fail, warn
+}
+
+enum ProgressChoice: String, ExpressibleByArgument, CaseIterable {
+  case auto, never
+}

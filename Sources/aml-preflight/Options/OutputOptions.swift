@@ -1,0 +1,68 @@
+import ArgumentParser
+import Foundation
+import Reporting
+
+/// Where the report goes and how it looks.
+struct OutputOptions: ParsableArguments, EnvironmentConfigurable {
+  @Option(
+    name: [.short, .customLong("output")],
+    help: ArgumentHelp(
+      "Format of the report, and the file it goes to; may be repeated. Formats: text, json.",
+      valueName: "format[=file]"))
+  var outputs: [OutputTarget] = []
+
+  @Option(help: ArgumentHelp("Write report.json and report.txt into this folder.", valueName: "dir"))
+  var outDir: String?
+
+  @Option(help: "When to color: auto, always or never.")
+  var color: ColorChoice = .auto
+
+  @Flag(help: "Use ASCII characters only.")
+  var ascii = false
+
+  static let environmentOptions = [
+    EnvironmentOption("output", .list, short: "o"), EnvironmentOption("out-dir"), EnvironmentOption("color"),
+    EnvironmentOption("ascii", .flag),
+  ]
+
+  /// All targets: those given, or text on standard output; `--out-dir` adds its files.
+  var targets: [OutputTarget] {
+    let targets = outputs.isEmpty ? [OutputTarget(format: .text, file: nil)] : outputs
+    guard let outDir else { return targets }
+    return targets + [
+      OutputTarget(format: .json, file: outDir + "/report.json"),
+      OutputTarget(format: .text, file: outDir + "/report.txt"),
+    ]
+  }
+
+  mutating func validate() throws {
+    if outputs.count(where: { $0.file == nil }) > 1 {
+      throw ValidationError(
+        "Only one format can go to standard output. Give the others a file, as in: -o json=report.json")
+    }
+  }
+}
+
+enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
+  case auto, always, never
+}
+
+/// One `-o FORMAT[=FILE]`.
+struct OutputTarget: ExpressibleByArgument {
+  var format: ReportFormat
+  /// `nil`: standard output.
+  var file: String?
+
+  init(format: ReportFormat, file: String?) {
+    self.format = format
+    self.file = file
+  }
+
+  init?(argument: String) {
+    let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    guard let format = ReportFormat(rawValue: String(parts[0])), parts.count == 1 || !parts[1].isEmpty else {
+      return nil
+    }
+    self.init(format: format, file: parts.count == 2 ? String(parts[1]) : nil)
+  }
+}

@@ -1,0 +1,58 @@
+import EventLoop
+import Foundation
+import Reporting
+
+/// Writes a report to wherever the user wants it.
+struct OutputWriter {
+  let options: OutputOptions
+  var verbosity = TextOptions.Verbosity.normal
+
+  /// Writes every target. A file appears whole or not at all: it is written under a temporary name, then renamed. If one
+  /// cannot be written the others still are, and the errors come together.
+  func write(_ document: ReportDocument) throws {
+    var problems: [String] = []
+    for target in options.targets {
+      let isTerminal = target.file == nil && Terminal.isTerminal(.standardOutput)
+      let text = target.format.renderer(textOptions(toTerminal: isTerminal)).render(document)
+      do {
+        try write(text, to: target.file)
+      } catch {
+        problems.append("Cannot write \(target.file ?? "standard output"): \(error.localizedDescription)")
+      }
+    }
+    if !problems.isEmpty { throw OutputError(description: problems.joined(separator: "\n")) }
+  }
+
+  private func textOptions(toTerminal isTerminal: Bool) -> TextOptions {
+    let environment = ProcessInfo.processInfo.environment
+    let isColored =
+      switch options.color {
+      case .always: true
+      case .never: false
+      case .auto: isTerminal && environment["NO_COLOR", default: ""].isEmpty && environment["TERM"] != "dumb"
+      }
+    return TextOptions(
+      width: Self.width(toTerminal: isTerminal), color: isColored, ascii: options.ascii, verbosity: verbosity)
+  }
+
+  /// The terminal's columns, within what reads well; 80 where there is none.
+  static func width(toTerminal isTerminal: Bool) -> Int {
+    guard isTerminal, let columns = Terminal.columns(of: .standardOutput) else { return 80 }
+    return min(max(columns, 60), 160)
+  }
+
+  private func write(_ text: String, to file: String?) throws {
+    guard let file else {
+      try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+      return
+    }
+    let url = URL(fileURLWithPath: file)
+    try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: url, options: .atomic)
+  }
+}
+
+/// A report that could not be written, in words.
+struct OutputError: Error, CustomStringConvertible {
+  let description: String
+}

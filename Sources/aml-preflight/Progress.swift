@@ -1,0 +1,53 @@
+import EventLoop
+import Execution
+import Foundation
+import Model
+import Synchronization
+
+/// One line on standard error that says how far the run is, and is gone when the run is over.
+final class Progress: Sendable {
+  private let isShown: Bool
+  private let inFlight = Mutex<[Step]>([])
+
+  init(_ options: RunOptions) {
+    isShown = options.progress == .auto && !options.quiet && Terminal.isTerminal(.standardError)
+  }
+
+  func observe(_ event: RunEvent) {
+    guard isShown else { return }
+    switch event {
+    case .started(let step):
+      inFlight.withLock { $0.append(step) }
+    case .finished(let step, let done, let total):
+      let oldest = inFlight.withLock { steps in
+        steps.removeAll { $0.id == step.id }
+        return steps.first
+      }
+      show("\(done) of \(total)  " + (oldest.map { "waiting for \($0.probe.subject)" } ?? ""))
+    case .interrupted:
+      show("stopping; the report of what was done follows")
+    }
+  }
+
+  func clear() {
+    if isShown { write("\r\u{1B}[K") }
+  }
+
+  private func show(_ text: String) {
+    write("\r\u{1B}[K" + text.prefix((Terminal.columns(of: .standardError) ?? 80) - 1))
+  }
+
+  private func write(_ text: String) {
+    try? FileHandle.standardError.write(contentsOf: Data(text.utf8))  // progress is not worth failing for
+  }
+}
+
+extension Probe {
+  /// What it is about, for progress: `mcr.microsoft.com:443`.
+  fileprivate var subject: String {
+    switch self {
+    case .lookUp(let name): name.text
+    case .reach(let endpoint, _, _): endpoint.hostAndPort
+    }
+  }
+}

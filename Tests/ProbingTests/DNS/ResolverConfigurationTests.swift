@@ -1,0 +1,52 @@
+import Foundation
+import Model
+import Testing
+
+@testable import Probing
+
+@Suite struct `The resolver configuration` {
+  @Test(arguments: [
+    ("nameserver 10.0.0.4\nnameserver 10.0.0.5\n", ["10.0.0.4:53", "10.0.0.5:53"]),
+    ("# nameserver 10.0.0.1\n; nameserver 10.0.0.2\nnameserver\t10.0.0.3 # ours\n", ["10.0.0.3:53"]),
+    ("search corp\noptions ndots:5\nnameserver fd00::4\r\n", ["[fd00::4]:53"]),
+    ("nameserver 10.0.0.4\nnameserver 10.0.0.4\n", ["10.0.0.4:53"]),
+    ("nameserver 10.0.0.4#53\n", ["10.0.0.4:53"]),
+    ("nameserver 0.0.0.0\nnameserver ::\n", ["127.0.0.1:53", "[::1]:53"]),
+    (" nameserver 10.0.0.4\nnameservers 10.0.0.5\n", []), ("", []), ("nameserver", []),
+  ])
+  func `names the nameservers as the C library reads them`(text: String, nameservers: [String]) {
+    #expect(ResolverConfiguration(text).nameservers.map(\.description) == nameservers)
+  }
+
+  @Test(arguments: [
+    ("fe80::1%eth0", "an address that holds on one interface only (a zone) is not supported"),
+    ("dns.corp", "this is not an IP address"), ("224.0.0.1", "a nameserver cannot have a multicast address"),
+    ("", "no address is given"),
+  ])
+  func `says what it does not use, and why`(text: String, reason: String) {
+    let configuration = ResolverConfiguration("# first line\nnameserver \(text)\nnameserver 10.0.0.4")
+    #expect(configuration.ignored == [.init(line: 2, text: text, reason: reason)])
+    #expect(configuration.nameservers.count == 1)
+  }
+
+  @Test func `uses no more nameservers than the C library`() {
+    let text = (1...5).map { "nameserver 10.0.0.\($0)" }.joined(separator: "\n")
+    let configuration = ResolverConfiguration(text)
+    #expect(configuration.nameservers.count == 3)
+    #expect(configuration.ignored.map(\.line) == [4, 5])
+  }
+
+  @Test func `is read from a file`() throws {
+    let file = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID()).conf")
+    try Data("nameserver 10.0.0.4\n".utf8).write(to: file)
+    defer { try? FileManager.default.removeItem(at: file) }
+    #expect(try ResolverConfiguration(contentsOf: file.path).nameservers.count == 1)
+  }
+
+  @Test func `says which file cannot be read`() {
+    let error = #expect(throws: ResolverConfigurationError.self) {
+      try ResolverConfiguration(contentsOf: "/nowhere/resolv.conf")
+    }
+    #expect(error?.description.contains("/nowhere/resolv.conf cannot be read: No such file or directory") == true)
+  }
+}

@@ -1,0 +1,100 @@
+public import Foundation
+
+/// The built program, run as a user runs it.
+public struct Preflight {
+  /// How a run ended, and what it printed.
+  public struct Result {
+    public var status: Int32
+    public var output: String
+    public var errors: String
+  }
+
+  /// Beside the test bundle, where the package manager puts it.
+  public static let executable = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+    .appendingPathComponent("aml-preflight")
+
+  /// Runs the program to its end. Its environment is this one's without proxies and without the program's own variables,
+  /// with what `environment` adds.
+  public static func run(
+    _ arguments: [String], environment: [String: String] = [:], input: String? = nil, through wrapper: [String] = []
+  ) throws -> Result {
+    let process = try start(arguments, environment: environment, input: input, through: wrapper)
+    return process.wait()
+  }
+
+  /// Starts the program without waiting for it.
+  public static func start(
+    _ arguments: [String], environment: [String: String] = [:], input: String? = nil, through wrapper: [String] = []
+  ) throws -> Running {
+    let folder = try TemporaryFolder()
+    let process = Process()
+    let command = wrapper + [executable.path] + arguments
+    process.executableURL = URL(fileURLWithPath: wrapper.isEmpty ? command[0] : "/usr/bin/env")
+    process.arguments = wrapper.isEmpty ? Array(command.dropFirst()) : command
+    process.environment = ProcessInfo.processInfo.environment.filter { name, _ in
+      !name.lowercased().hasSuffix("_proxy") && !name.hasPrefix("AML_PREFLIGHT_") && name != "NO_COLOR"
+    }.merging(environment) { $1 }
+    if let input {
+      let file = try folder.write(input, to: "input")
+      process.standardInput = try FileHandle(forReadingFrom: file)
+    } else {
+      process.standardInput = FileHandle.nullDevice
+    }
+    // Files instead of pipes: nothing can fill up while nobody reads.
+    process.standardOutput = try FileHandle(forWritingTo: try folder.write("", to: "output"))
+    process.standardError = try FileHandle(forWritingTo: try folder.write("", to: "errors"))
+    try process.run()
+    return Running(process: process, folder: folder)
+  }
+
+  /// A program that was started and may still run.
+  public struct Running {
+    let process: Process
+    let folder: TemporaryFolder
+
+    public var processIdentifier: Int32 { process.processIdentifier }
+
+    /// What it has printed so far.
+    public var output: String { folder.text(of: "output") }
+
+    /// Asks it to end, as Ctrl-C does.
+    public func interrupt() { process.interrupt() }
+
+    /// Asks it to end, as SIGTERM does.
+    public func terminate() { process.terminate() }
+
+    /// Waits until it has ended.
+    public func wait() -> Result {
+      process.waitUntilExit()
+      return Result(status: process.terminationStatus, output: output, errors: folder.text(of: "errors"))
+    }
+  }
+}
+
+/// A folder of its own, gone when nobody holds it any more.
+public final class TemporaryFolder {
+  public let url: URL
+
+  public init() throws {
+    url = FileManager.default.temporaryDirectory.appendingPathComponent("preflight-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+  }
+
+  deinit {
+    try? FileManager.default.removeItem(at: url)  // a folder left behind harms nobody
+  }
+
+  /// Writes a file and returns where it is.
+  @discardableResult
+  public func write(_ text: String, to name: String) throws -> URL {
+    let file = url.appendingPathComponent(name)
+    try Data(text.utf8).write(to: file)
+    return file
+  }
+
+  /// The text of a file; empty if there is none.
+  public func text(of name: String) -> String {
+    let data = try? Data(contentsOf: url.appendingPathComponent(name))  // absent is empty
+    return data.map { String(decoding: $0, as: UTF8.self) } ?? ""
+  }
+}
