@@ -42,7 +42,7 @@ enum EveryEvidence {
   private static let reasons: [Omission.Reason] =
     condition.map { .doesNotApply(condition: $0) } + [
       .notDeclared(path: "workspace.id"), .notKnownBeforehand(pattern: "*.blob.core.windows.net"),
-      .notVisible(from: [.pod]), .notSelected(by: "--skip mcr*"), .notInCloud(.china),
+      .notVisible(from: [.pod]), .notSelected(by: "--skip mcr*"), .notInCloud(.china), .leftToProxy("proxy.corp:3128"),
     ]
 
   private static func evidence() -> [Evidence] {
