@@ -2,6 +2,10 @@ extension String {
   /// Text from a file, safe to show: in quotes, without control or invisible characters, at most 60 characters long.
   var quoted: String { "\"\(excerpt)\"" }
 
+  /// Whether text is a URL with more than scheme, host and path: what follows `?` or stands before `@` may be a secret
+  /// (a storage account's SAS, a proxy's password) and is not repeated.
+  var mayHoldSecret: Bool { contains("://") && contains { $0 == "@" || $0 == "?" } }
+
   private var excerpt: String {
     let limit = 60
     let scalars = unicodeScalars.prefix(limit + 1)

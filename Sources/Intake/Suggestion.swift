@@ -5,7 +5,7 @@ enum Suggestion {
   static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
     guard (1...64).contains(word.utf8.count) else { return nil }
     let lower = word.lowercased()
-    let bound = max(1, word.utf8.count / 3)
+    let bound = word.utf8.count < 3 ? 0 : max(1, word.utf8.count / 3)
     var best: (distance: Int, candidate: String)?
     for candidate in candidates {
       let distance = distance(from: lower, to: candidate.lowercased())

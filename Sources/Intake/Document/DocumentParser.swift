@@ -6,8 +6,8 @@ import Yams
 struct DocumentParser {
   /// Mappings in lists in mappings …, counted from the root.
   static let depthLimit = 32
-  /// After so many duplicate keys, the rest is not looked for.
-  private static let duplicateLimit = 12
+  /// After so many duplicate keys, the next one is the only thing reported.
+  private static let duplicateLimit = 8
 
   let file: String
   private(set) var problems: [Problem] = []
@@ -20,7 +20,7 @@ struct DocumentParser {
   /// The document's root, as far as it could be understood; `nil` if it could not be.
   mutating func root(of source: SourceText) -> Value? {
     var text = source.text
-    for _ in 0...Self.duplicateLimit {
+    while true {
       do {
         let parser = try Parser(yaml: text, resolver: .basic, encoding: .utf8)
         guard let node = try parser.singleRoot() else {
@@ -35,19 +35,19 @@ struct DocumentParser {
           return nil
         }
         if case .duplicatedKeysInMapping(let keys, let context) = error, let key = keys.first {
-          if let hidden = blindfold.hiding(key, at: context.mark, in: text) {
+          if blindfold.hidden.count < Self.duplicateLimit,
+            let hidden = blindfold.hiding(key, at: context.mark, in: text)
+          {
             text = hidden
             continue
           }
-          report("duplicate key \(key.quoted)", at: context.mark)
+          report("duplicate key \(key.quoted)", expected: "each key once in its mapping", at: context.mark)
           return nil
         }
         problems.append(Problem(error, in: text, file: file))
         return nil
       }
     }
-    report("more than \(Self.duplicateLimit) keys stand twice", at: nil)
-    return nil
   }
 
   private mutating func value(of node: Node, depth: Int) -> Value? {

@@ -35,7 +35,7 @@ struct Value {
     case .null: "empty"
     case .boolean(let boolean): String(boolean)
     case .number(let spelling): spelling.count <= 40 ? spelling : "a number of \(spelling.count) digits"
-    case .text(let text): text.quoted
+    case .text(let text): text.mayHoldSecret ? "a URL with credentials or a query" : text.quoted
     case .list: "a list"
     case .mapping: "a mapping"
     }

@@ -10,8 +10,9 @@ extension Reading {
     let expected = "a mapping with roles as keys, such as mcr"
     var overrides: [EndpointRole: Deployment.EndpointOverride] = [:]
     for member in members(of: value, expected: expected) ?? [] {
-      let key = Value(content: .text(member.key), place: member.keyPlace, path: "a key of \(value.path)")
-      guard let role = role(key), let item = declared(member.value, at: "\(value.path).\(role)") else { continue }
+      guard let role = role(named: member.key, at: member.keyPlace, in: value.path),
+        let item = declared(member.value, at: "\(value.path).\(role)")
+      else { continue }
       overrides[role] = override(item)
     }
     return overrides

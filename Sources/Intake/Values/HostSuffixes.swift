@@ -15,11 +15,13 @@ struct HostSuffixes {
   /// any of them, as a customer's own domain.
   func correction(of name: DomainName) -> DomainName? {
     let labels = name.labels.map(String.init)
-    if suffixes.contains(where: { labels.count >= $0.count && isSame(labels.suffix($0.count), $0[...]) }) { return nil }
+    if suffixes.contains(where: { isSame(labels.suffix($0.count), $0[...]) }) { return nil }
     for suffix in suffixes {
-      for count in [suffix.count, suffix.count - 1] where count > 1 && labels.count >= count {
+      for count in [suffix.count, suffix.count - 1] where labels.count >= count {
         let tail = labels.suffix(count)
-        guard isNearMiss(tail, of: suffix) else { continue }
+        let isBelow = labels.count > count
+        guard hasSlip(tail, of: suffix) || isBelow && (lacksLabel(tail, of: suffix) || hasOtherLabel(tail, of: suffix))
+        else { continue }
         let fixed = labels.dropLast(count) + filled(suffix, from: tail)
         return DomainName(fixed.joined(separator: "."))
       }
@@ -35,25 +37,37 @@ struct HostSuffixes {
     left.count == right.count && zip(left, right).allSatisfy(isSame)
   }
 
-  /// Near are: a slip or two of the finger; a label left out after the first; one label of at least three that is
-  /// another, again after the first. (Other first labels are other services, of which we need not know.)
-  private func isNearMiss(_ tail: ArraySlice<String>, of suffix: [String]) -> Bool {
-    if tail.count < suffix.count {
-      return suffix.count > 2
-        && (1..<suffix.count).contains { left in
-          isSame(tail, suffix[..<left] + suffix[(left + 1)...])
-        }
-    }
+  /// One slip of the finger, or two in a long suffix.
+  private func hasSlip(_ tail: ArraySlice<String>, of suffix: [String]) -> Bool {
+    guard tail.count == suffix.count else { return false }
     let differing = zip(tail, suffix).filter { !isSame($0, $1) }
-    guard let (seen, known) = differing.first else { return false }
-    if isRegion(known) {
-      return differing.count == 1 && Suggestion.nearest(to: seen, among: regions.sorted()) != nil
+    if differing.contains(where: { isRegion($1) }) {
+      return differing.count == 1 && differing.allSatisfy { nearestRegion(to: $0.0) != nil }
     }
-    if differing.count == 1, suffix.count > 2, tail.first == suffix.first { return true }
-    if differing.count == 1, suffix.count == 2, tail.first == suffix.first { return true }
-    let length = suffix.joined(separator: ".").utf8.count
     let distance = differing.reduce(0) { $0 + Suggestion.distance(from: $1.0, to: $1.1) }
-    return distance <= (length >= 16 ? 2 : 1)
+    return distance <= (suffix.joined(separator: ".").utf8.count >= 16 ? 2 : 1)
+  }
+
+  /// A label left out after the first: the region, or any of a long suffix (`blob.windows.net`). Without its first
+  /// label, it is the domain of other services, of which we need not know.
+  private func lacksLabel(_ tail: ArraySlice<String>, of suffix: [String]) -> Bool {
+    tail.count == suffix.count - 1
+      && suffix.indices.dropFirst().contains { left in
+        (suffix.count > 3 || isRegion(suffix[left])) && isSame(tail, suffix[..<left] + suffix[(left + 1)...])
+      }
+  }
+
+  /// The same service in the same domain with one other label between (`blob.storage.windows.net`), or with another top
+  /// level (`azurecr.com`).
+  private func hasOtherLabel(_ tail: ArraySlice<String>, of suffix: [String]) -> Bool {
+    guard tail.count == suffix.count else { return false }
+    let differing = zip(tail, suffix).enumerated().filter { !isSame($1.0, $1.1) }.map(\.offset)
+    guard differing.count == 1, let index = differing.first, index > 0, !isRegion(suffix[index]) else { return false }
+    return index == suffix.count - 1 || index < suffix.count - 2
+  }
+
+  private func nearestRegion(to label: String) -> String? {
+    Suggestion.nearest(to: label, among: regions.sorted())
   }
 
   /// The suffix with its placeholders and regions as the name has them.
@@ -63,7 +77,7 @@ struct HostSuffixes {
       guard isRegion(label) else { return label }
       if let seen { return seen }
       let typed = tail.count == suffix.count ? tail[tail.startIndex + index] : ""
-      return Suggestion.nearest(to: typed, among: regions.sorted()) ?? label
+      return nearestRegion(to: typed) ?? label
     }
   }
 }

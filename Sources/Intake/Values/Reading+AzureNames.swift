@@ -28,11 +28,18 @@ extension Reading {
   }
 
   mutating func role(_ value: Value) -> EndpointRole? {
+    guard let text = text(value, expected: "a role") else { return nil }
+    return role(named: text, at: value.place, in: value.path)
+  }
+
+  mutating func role(named name: String, at place: SourcePlace, in path: String) -> EndpointRole? {
     let names = vocabulary.roles.map(\.rawValue)
-    let expected = "a role: one of \(names.joined(separator: ", "))"
-    guard let text = text(value, expected: expected) else { return nil }
-    if names.contains(text) { return EndpointRole(rawValue: text) }
-    refuse(value, expected: expected, suggestion: Suggestion.nearest(to: text, among: names))
+    if names.contains(name) { return EndpointRole(rawValue: name) }
+    report(
+      Problem(
+        place: place, message: "unknown role \(name.quoted) in \(path)",
+        expected: "one of \(names.joined(separator: ", "))",
+        suggestion: Suggestion.nearest(to: name, among: names)))
     return nil
   }
 

@@ -41,6 +41,7 @@ extension Reading {
     var rest = Substring(text)
     if let scheme = rest.range(of: "://") { rest = rest[scheme.upperBound...] }
     rest = rest.prefix { $0 != "/" }
+    guard IPAddress(text) == nil else { return nil }
     if let socket = SocketAddress(String(rest), defaultPort: 1) { return .address(socket.address) }
     rest = rest.prefix { $0 != ":" }
     guard rest != text, AddressText.flaw(in: String(rest)) == nil else { return nil }
@@ -49,6 +50,7 @@ extension Reading {
 
   private static func flaw(inHost text: String) -> String? {
     if text.contains("://") { return "that is a URL" }
+    if text.contains("{") { return "that is a placeholder" }
     if text.hasPrefix("*.") { return "a pattern is not a name" }
     if let flaw = AddressText.flaw(in: text) { return flaw }
     guard let host = host(within: text) else { return nil }

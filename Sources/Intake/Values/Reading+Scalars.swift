@@ -17,7 +17,7 @@ extension Reading {
         return text
       }
     case .number, .boolean:
-      refuse(value, expected: "text; put it in quotes: \(value.shown.quoted)")
+      refuse(value, expected: "\(expected), in quotes")
     case .null, .list, .mapping:
       refuse(value, expected: expected)
     }

@@ -17,11 +17,14 @@ struct Reading {
     self.vocabulary = vocabulary
   }
 
+  /// Whether further problems are only counted.
+  private var isFull: Bool { problems.count >= Self.problemLimit }
+
   mutating func report(_ problem: Problem) {
-    if problems.count < Self.problemLimit {
-      problems.append(problem)
-    } else {
+    if isFull {
       unlisted += 1
+    } else {
+      problems.append(problem)
     }
   }
 
@@ -39,11 +42,13 @@ struct Reading {
     _ keys: Key.Type, of value: Value, read: (inout Reading, Key, Value) -> Void
   ) {
     let names = Key.allCases.map(\.rawValue)
-    guard let members = members(of: value, expected: "a mapping with the keys \(names.joined(separator: ", "))")
+    guard
+      let members = members(
+        of: value, expected: "a mapping with the key\(names.count == 1 ? "" : "s") \(names.joined(separator: ", "))")
     else { return }
     for member in members {
       guard let key = Key(rawValue: member.key) else {
-        let nearest = Suggestion.nearest(to: member.key, among: names)
+        let nearest = isFull ? nil : Suggestion.nearest(to: member.key, among: names)
         report(
           Problem(
             place: member.keyPlace,

@@ -25,7 +25,7 @@ extension ReportDocument {
     do {
       head = try decoder.decode(Head.self, from: data)
     } catch let error as DecodingError {
-      throw ReportError(head: error)
+      throw ReportError(head: error, in: bytes)
     } catch {
       throw ReportError(code: .notJSON, message: "this is not a report: \(error)")
     }

@@ -1,6 +1,6 @@
 extension ReportError {
   /// What the decoder says about the first look at a file.
-  init(head error: DecodingError) {
+  init(head error: DecodingError, in bytes: [UInt8]) {
     switch error {
     case .typeMismatch(_, let context), .valueNotFound(_, let context):
       let path = Self.path(context.codingPath)
@@ -9,7 +9,13 @@ extension ReportError {
         message: path == nil
           ? "this is JSON but not a report: a report is an object. Give a file that -o json wrote."
           : "this is JSON but not a report. Give a file that -o json wrote.")
-    default: self.init(error)
+    default:
+      self.init(error)
+      guard code == .notJSON else { return }
+      if let place = JSONSyntax.firstMistake(in: bytes) {
+        path = "line \(place.line), column \(place.column)"
+      }
+      if bytes.isEmpty { message = "the file is empty. Give a file that -o json wrote." }
     }
   }
 
@@ -30,7 +36,7 @@ extension ReportError {
       let detail = Self.detail(context)
       self.init(
         code: path == nil ? .notJSON : .malformed, path: path,
-        message: path == nil ? "this is not JSON: \(detail)" : detail)
+        message: path == nil ? "this is not JSON. Give a file that -o json wrote." : detail)
     @unknown default:
       self.init(code: .malformed, message: "this report cannot be read")
     }
@@ -51,14 +57,7 @@ extension ReportError {
   /// The decoder's own words; those for an unknown case of an enum name types, so they are replaced.
   private static func detail(_ context: DecodingError.Context) -> String {
     if context.debugDescription.hasPrefix("Cannot initialize") { return "this value is not one that is known here" }
-    if context.codingPath.isEmpty, let underlying = context.underlyingError { return parserWords("\(underlying)") }
     return String(context.debugDescription.prefix(300))
-  }
-
-  /// `Unexpected character 'x' around line 3, column 5.` out of the parser's error.
-  private static func parserWords(_ text: String) -> String {
-    guard let start = text.firstRange(of: "NSDebugDescription=")?.upperBound else { return String(text.prefix(300)) }
-    return String(text[start...].prefix { $0 != "}" }.prefix(300))
   }
 
   private static func words(for type: any Any.Type) -> String {

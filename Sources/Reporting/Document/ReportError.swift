@@ -15,7 +15,8 @@ public struct ReportError: Error, Sendable, Hashable, CustomStringConvertible {
   }
 
   public var code: Code
-  /// Where in the document (`recording.observations[3].evidence`); `nil`: all of it.
+  /// Where in the document (`recording.observations[3].evidence`, or `line 2, column 3` where it is no JSON); `nil`:
+  /// all of it.
   public var path: String?
   /// What is wrong and what to do.
   public var message: String

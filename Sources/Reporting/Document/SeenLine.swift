@@ -92,7 +92,7 @@ struct SeenLine {
         let end = Self.ending(connection)
         if let end {
           add(end, at: connection.address)
-        } else if expects == .accepts {
+        } else if expects == .accepts, !connection.isToProxy {
           add("connected", at: connection.address)
         }
       case .handshake(let handshake): add(ending(handshake), at: handshake.address)

@@ -11,6 +11,7 @@ enum ASCIIText {
       case "→": output += "->"
       case "’", "‘": output += "'"
       case "“", "”": output += "\""
+      case "\u{A0}": output.unicodeScalars.append(scalar)
       default:
         if scalar.isASCII {
           output.unicodeScalars.append(scalar)

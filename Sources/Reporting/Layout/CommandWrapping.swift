@@ -5,7 +5,7 @@ enum CommandWrapping {
   static func lines(of command: String, room: Int) -> [String] {
     var lines: [String] = []
     var line = ""
-    for word in words(of: command) {
+    for word in arguments(of: command, room: room) {
       if line.isEmpty {
         line = word
       } else if TextWidth.of(line) + 1 + TextWidth.of(word) <= room - 2 {
@@ -17,6 +17,20 @@ enum CommandWrapping {
     }
     // The last line needs no room for a backslash; what does not fit was broken before.
     return lines + [line]
+  }
+
+  /// The words, an option together with its value where both fit on a line.
+  private static func arguments(of command: String, room: Int) -> [String] {
+    words(of: command).reduce(into: []) { arguments, word in
+      if let option = arguments.last, option.hasPrefix("-"), !option.contains(" "), !option.contains("="),
+        !word.hasPrefix("-"), !["|", "<", ">", "&"].contains(word.prefix(1)),
+        TextWidth.of(option) + 1 + TextWidth.of(word) <= room - 4
+      {
+        arguments[arguments.count - 1] += " " + word
+      } else {
+        arguments.append(word)
+      }
+    }
   }
 
   /// The command cut at spaces that are neither quoted nor escaped.

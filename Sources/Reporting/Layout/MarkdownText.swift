@@ -22,12 +22,14 @@ enum MarkdownText {
     let text = TerminalText.safe(value)
     guard !text.isEmpty else { return "" }
     // A fence longer than any run of backticks inside (CommonMark section 6.1); a bar would end the cell even there.
-    let longest = text.split(separator: "`", omittingEmptySubsequences: false).reduce(into: (run: 0, longest: 0)) {
-      $0.run = $1.isEmpty ? $0.run + 1 : 1
-      $0.longest = max($0.longest, $0.run)
-    }.longest
-    let fence = String(repeating: "`", count: text.contains("`") ? longest + 1 : 1)
-    let padding = text.contains("`") ? " " : ""
+    var run = 0
+    var longest = 0
+    for character in text {
+      run = character == "`" ? run + 1 : 0
+      longest = max(longest, run)
+    }
+    let fence = String(repeating: "`", count: longest + 1)
+    let padding = longest > 0 ? " " : ""
     let cell = text.split(separator: "|", omittingEmptySubsequences: false).joined(separator: "\\|")
     return fence + padding + cell + padding + fence
   }

@@ -25,6 +25,11 @@ struct Page {
   mutating func line(_ pieces: [(text: String, style: Style)]) {
     var pieces = pieces
     while let last = pieces.last, last.text.allSatisfy({ $0 == " " }) { pieces.removeLast() }
+    if let last = pieces.popLast() {
+      var text = last.text
+      while text.last == " " || text.last == Self.glue { text.removeLast() }
+      pieces.append((text, last.style))
+    }
     lines.append(pieces.map { styled($0.text, $0.style) }.joined())
   }
 
@@ -62,11 +67,25 @@ struct Page {
     TextWrapping.shortened(safe, to: room, ellipsis: ellipsis)
   }
 
+  /// A space at which no line is broken; written as a plain space.
+  static let glue: Character = "\u{A0}"
+
+  /// The text in parts that are set apart by dots, lines being broken between parts where these are short.
+  static func dotted(_ parts: [String]) -> String {
+    parts.map { $0.count <= 30 ? glued($0) : $0 }.joined(separator: "\(glue)· ")
+  }
+
+  /// The text on one line, if it can be.
+  static func glued(_ text: String) -> String {
+    String(text.map { $0 == " " ? glue : $0 })
+  }
+
   var ellipsis: String { ascii ? "..." : "…" }
 
   private func styled(_ text: String, _ style: Style) -> String {
     // Safe already; this is the one door to the output, so it is kept shut here too.
-    let text = TerminalText.safe(text, limit: .max)
+    let safe = TerminalText.safe(text, limit: .max)
+    let text = safe.contains(Self.glue) ? String(safe.map { $0 == Self.glue ? " " : $0 }) : safe
     guard color, let parameters = style.parameters, !text.isEmpty else { return text }
     return "\u{1B}[\(parameters)m\(text)\u{1B}[0m"
   }

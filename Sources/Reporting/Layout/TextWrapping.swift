@@ -36,12 +36,14 @@ enum TextWrapping {
     return prefix(of: text, room: room - TextWidth.of(ellipsis)) + ellipsis
   }
 
-  /// The text, cut in its middle with an ellipsis if it is wider than `room`; the end keeps more, with the port.
+  /// The text, cut in its middle with an ellipsis if it is wider than `room`. The end keeps more, with the port, and
+  /// begins with a whole label of a host name where that costs little.
   static func shortened(_ text: String, to room: Int, ellipsis: String) -> String {
     guard TextWidth.of(text) > room else { return text }
     let kept = max(2, room - TextWidth.of(ellipsis))
-    let head = prefix(of: text, room: kept * 2 / 5)
-    return head + ellipsis + suffix(of: text, room: kept - TextWidth.of(head))
+    var tail = suffix(of: text, room: kept - kept * 2 / 5)
+    if let dot = tail.firstIndex(of: "."), tail[dot...].count * 2 > tail.count { tail = String(tail[dot...]) }
+    return prefix(of: text, room: kept - TextWidth.of(tail)) + ellipsis + tail
   }
 
   private static func prefix(of text: String, room: Int) -> String {

@@ -13,13 +13,13 @@ extension TextRenderer {
     let number = TextWrapping.cut(page.safe(finding.id), to: 6, ellipsis: page.ellipsis).padded(to: 4)
     let indent = String(repeating: " ", count: TextWidth.of(number))
     page.paragraph(finding.title, after: [(number, finding.severity == .failure ? .bad : .caution)], style: .strong)
-    page.paragraph(about(finding).joined(separator: " · "), after: [(indent, .plain)], style: .faint)
+    page.paragraph(Page.dotted(about(finding)), after: [(indent, .plain)], style: .faint)
 
     if options.verbosity == .verbose { field("Means", finding.meaning, indent, on: &page) }
     if let members = finding.subject.members { field("Covers", list(members, limit: 8), indent, on: &page) }
     let limit = options.verbosity == .verbose ? 100 : 3
     for (index, consequence) in finding.consequences.prefix(limit).enumerated() {
-      field(index == 0 ? "So" : "", consequence, indent, on: &page)
+      field(index == 0 ? "Breaks" : "", consequence, indent, on: &page)
     }
     let further = finding.consequences.count - limit
     if further > 0 {

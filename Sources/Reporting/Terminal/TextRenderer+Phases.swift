@@ -42,7 +42,7 @@ extension TextRenderer {
       return count == 0 ? nil : "\(count) \(standing.rawValue)"
     }
     let title = page.safe(phase.title)
-    let right = page.safe(counts.joined(separator: " · "))
+    let right = page.safe(Page.dotted(counts))
     let gap = page.width - TextWidth.of(title) - TextWidth.of(right)
     if gap >= 2 {
       page.line([(title, .strong), (String(repeating: " ", count: gap), .plain), (right, .faint)])
@@ -56,22 +56,23 @@ extension TextRenderer {
     findings: [ReportDocument.FindingEntry], on page: inout Page
   ) {
     let cause = Self.cause(of: entry, in: findings)
-    var seen = entry.outcome == .blocked ? "blocked by " + blockers(entry, in: phase) : entry.seen
+    var seen = entry.outcome == .blocked ? "blocked by \(blockers(entry, in: phase))" : entry.seen
     if seen.isEmpty { seen = entry.symptoms.first?.text ?? "nothing was seen" }
-    let parts = page.wrapped(
-      page.safe(cause.map { "\(seen) → \($0)" } ?? seen), to: columns.seen,
-      lineLimit: options.verbosity == .verbose ? 20 : 3)
+    var shown = page.safe(Page.dotted(seen.split(separator: " · ").map(String.init)))
+    if let cause { shown += page.safe("\(Page.glue)→\(Page.glue)\(cause)") }
+    let time = Self.time(entry)
+    // Without a time, its column is free.
+    let room = time.isEmpty ? page.width - columns.indent : columns.seen
+    let parts = page.wrapped(shown, to: room, lineLimit: options.verbosity == .verbose ? 20 : 3)
+    let style: Style = entry.outcome == .blocked ? .faint : .plain
     let subject = page.shortened(page.safe(Self.subject(entry)), to: columns.subject)
     page.line([
       Mark.padded(entry.outcome, ascii: options.ascii), (" ", .plain),
       (subject.padded(to: columns.subject + 2), .plain),
-      (parts[0].padded(to: columns.seen + 2), entry.outcome == .blocked ? .faint : .plain),
-      (Self.time(entry).paddedLeft(to: columns.time), .faint),
+      (parts[0].padded(to: columns.seen + 2), style), (time.paddedLeft(to: columns.time), .faint),
     ])
     for part in parts.dropFirst() {
-      page.line([
-        (String(repeating: " ", count: columns.indent), .plain), (part, entry.outcome == .blocked ? .faint : .plain),
-      ])
+      page.line([(String(repeating: " ", count: columns.indent), .plain), (part, style)])
     }
     details(entry, isExplained: cause != nil, columns: columns, on: &page)
   }
@@ -157,7 +158,8 @@ extension TextRenderer {
 
   private static func time(_ entry: ReportDocument.RequirementEntry) -> String {
     guard entry.outcome != .blocked, !entry.observations.isEmpty else { return "" }
-    let duration = Milliseconds(microseconds: Int64(entry.durationMilliseconds) * 1_000)
-    return duration.microseconds < 10_000 ? "\(duration.rounded) ms" : duration.description
+    guard entry.durationMilliseconds > 0 else { return "<1 ms" }
+    guard entry.durationMilliseconds >= 10 else { return "\(entry.durationMilliseconds) ms" }
+    return TextRenderer.duration(milliseconds: entry.durationMilliseconds)
   }
 }

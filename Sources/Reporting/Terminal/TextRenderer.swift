@@ -28,7 +28,7 @@ public struct TextRenderer: Renderer {
     var about = [document.deployment.name, document.deployment.cloud.rawValue]
     if let region = document.deployment.region { about.append(region) }
     about += ["edition \(document.deployment.edition.rawValue)", document.startedAt.description]
-    page.paragraph(about.joined(separator: " · "), after: [(indent, .plain)], style: .faint)
+    page.paragraph(Page.dotted(about), after: [(indent, .plain)], style: .faint)
   }
 
   // MARK: - Footer
@@ -41,8 +41,8 @@ public struct TextRenderer: Renderer {
       guard let count = summary.counts[standing], count > 0 else { return nil }
       return "\(count) \(standing.rawValue)"
     }
-    let duration = Milliseconds(microseconds: Int64(document.durationMilliseconds) * 1_000)
-    field("Checks", (counts + ["in \(duration)"]).joined(separator: " · "), on: &page)
+    let duration = Self.duration(milliseconds: document.durationMilliseconds)
+    field("Checks", Page.dotted(counts + ["in \(duration)"]), on: &page)
     field("Coverage", summary.coverage.text, on: &page)
     for vantage in document.vantages {
       field("Seen from", Self.place(vantage), on: &page)
@@ -57,6 +57,11 @@ public struct TextRenderer: Renderer {
 
   private func field(_ label: String, _ value: String, on page: inout Page) {
     page.paragraph(value, after: [(label.padded(to: 11), .faint)])
+  }
+
+  /// `812 ms`, `5.0 s`; a file may hold a number that is none of ours.
+  static func duration(milliseconds: Int) -> String {
+    Milliseconds(microseconds: Int64(min(max(milliseconds, 0), 1_000_000_000_000)) * 1_000).description
   }
 
   private static func place(_ vantage: ReportDocument.VantageEntry) -> String {

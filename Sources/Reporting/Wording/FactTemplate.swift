@@ -30,8 +30,17 @@ struct FactTemplate {
 
   /// The command line with its facts. An unknown fact, or one that a shell would read as more than a word, is left to
   /// the reader as a word in capitals (`ISSUER`), like the other values that only the reader knows.
+  /// Of several with commas, the first is taken.
   func command(_ facts: [Symptom.Fact: String]) -> String {
-    fill(text, facts: facts, unknown: { $0.rawValue.uppercased() }, word: { Self.isShellWord($0) ? $0 : nil }).text
+    fill(text, facts: facts, unknown: { $0.rawValue.uppercased() }, word: Self.shellWord).text
+  }
+
+  /// A fact as one word of a command; `nil` where it is none.
+  private static func shellWord(_ fact: String) -> String? {
+    let parts = fact.split(separator: ", ")
+    guard let first = parts.first, parts.allSatisfy({ isShellWord(String($0)) }) else { return nil }
+    // The brackets around an IPv6 address would match file names.
+    return first.contains("[") ? "'\(first)'" : String(first)
   }
 
   /// Whether a shell takes the text as one plain word.
@@ -40,7 +49,7 @@ struct FactTemplate {
       scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
         || "._:/@%+=,-[]".unicodeScalars.contains(scalar)
     }
-    return isPlain && !text.isEmpty && !text.hasPrefix("-")
+    return isPlain && !text.isEmpty && !text.hasPrefix("-") && !text.hasPrefix("=")
   }
 
   // MARK: - Pieces
@@ -120,6 +129,6 @@ struct FactTemplate {
 
   /// `127.0.0.1 -p 5353` for `127.0.0.1:5353`, as dig takes it.
   private static func withPortOption(_ nameserver: String) -> String {
-    SocketAddress(nameserver).map { "\($0.address) -p \($0.port)" } ?? nameserver
+    SocketAddress(nameserver.filter { $0 != "'" }).map { "\($0.address) -p \($0.port)" } ?? nameserver
   }
 }

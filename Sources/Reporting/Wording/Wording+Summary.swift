@@ -45,7 +45,7 @@ extension Wording {
     }
     if recording.vantage.kind == .workstation {
       notes.append(
-        "Seen from a workstation: nodes and pods may be filtered differently; run it there with --vantage node|pod.")
+        "Nodes and pods may be filtered differently than this workstation; run it there with --vantage node|pod.")
     }
     if recording.catalogDigest != catalogDigest {
       notes.append("Gathered with the catalog \(recording.catalogDigest), judged with \(catalogDigest).")

@@ -1,0 +1,127 @@
+import Model
+import Reporting
+import Testing
+
+@Suite struct `A report in words` {
+  private let document = ReportDocument.failing
+
+  private func entry(_ id: String) throws -> ReportDocument.RequirementEntry {
+    try #require(document.phases.flatMap(\.requirements).first { $0.id.rawValue == id })
+  }
+
+  @Test func `says what was seen also of what passes`() throws {
+    #expect(try entry("cluster-creation/api-server-answers").seen == "20.50.1.2 · TLS 1.3 · 401")
+    #expect(try entry("cluster-creation/mcr-resolves").seen == "20.61.99.68, 2603:1030:20e:3::23c")
+    #expect(try entry("cluster-creation/mcr-answers").seen == "20.61.99.68 · no answer")
+    #expect(try entry("router-operation/blob-storage-answers").seen == "10.240.1.7 · TLS 1.3, expired · 400")
+    #expect(try entry("router-start/image-pulled").seen == "")
+  }
+
+  @Test func `has each requirement in its phase, with its outcome`() throws {
+    #expect(
+      document.phases.map(\.id) == [
+        .preconditions, .clusterCreation, .routerStart, .routerOperation, .modelDeployment, .serving,
+      ])
+    #expect(document.phases.map(\.outcome) == [.pass, .fail, .blocked, .inconclusive, .skipped, .skipped])
+    #expect(try entry("router-operation/blob-storage-answers").outcome == .warn)
+    #expect(try entry("router-start/image-pulled").blockedBy.map(\.rawValue) == ["cluster-creation/mcr-answers"])
+    let skipped = try entry("model-deployment/acr-resolves")
+    #expect(skipped.reason?.code == .notDeclared)
+    #expect(skipped.reason?.command == "az ml workspace show -g RESOURCE_GROUP -n ws --query container_registry -o tsv")
+  }
+
+  @Test func `has the cause with its texts filled in and what follows from it`() {
+    let finding = document.findings[0]
+    #expect(finding.id == "f1")
+    #expect(finding.title == "Connections to mcr.microsoft.com:443 get no answer (waited 5.0 s)")
+    #expect(finding.consequences.last == "The router's pods stay in ImagePullBackOff.")
+    #expect(finding.remedy.commands.first == "nc -vz -w 5 mcr.microsoft.com 443")
+    #expect(finding.subject.members == nil)
+    #expect(document.findings[1].title == "The certificate of mystore.blob.core.windows.net:443 expired")
+  }
+
+  @Test func `names a cause by its code where the catalog says nothing`() {
+    var catalog = SampleReport.catalog
+    catalog.causes = [:]
+    let document = ReportDocument(report: SampleReport.failing(), catalog: catalog, exitStatus: 1)
+    #expect(document.findings[0].title == "egress.dropped")
+    #expect(document.findings[0].remedy.steps.isEmpty)
+  }
+
+  @Test func `notes an interruption and another catalog`() {
+    var report = SampleReport.healthy()
+    report.recording.interruption = .interrupted
+    report.recording.unfinishedSteps = [Step.ID(rawValue: "s1")]
+    var catalog = SampleReport.catalog
+    catalog.digest = "ffff"
+    let notes = ReportDocument(report: report, catalog: catalog, exitStatus: 130).notes
+    #expect(notes.first?.hasPrefix("The run was interrupted after ") == true)
+    #expect(notes.first?.hasSuffix("; 1 step of 6 not finished.") == true)
+    #expect(notes.last == "Gathered with the catalog 0123456789abcdef, judged with ffff.")
+  }
+
+  @Test func `says what a proxy said`() {
+    var build = ReportBuilder(vantage: Vantage(kind: .node, nameservers: [SampleReport.nameserver]))
+    let proxy = SocketAddress(IPAddress("10.0.0.1")!, port: 3128)
+    func tunnel(_ ending: Tunnel.Ending) -> Evidence {
+      .tunnel(Tunnel(proxy: "proxy.corp:3128", target: "mcr.microsoft.com:443", ending: ending))
+    }
+    let connected = Connection(address: proxy, isToProxy: true, ending: .connected(after: .zero, roundTrip: nil))
+    let refused = Connection(address: proxy, isToProxy: true, ending: .refused(after: .zero))
+    for (id, evidence) in [
+      ("serving/denied", [.connection(connected), tunnel(.denied(status: 403, after: .zero))]),
+      ("serving/opened", [.connection(connected), tunnel(.opened(after: .zero))]),
+      ("serving/refused", [Evidence.connection(refused)]),
+    ] {
+      let seen = evidence.map { build.observe($0, duration: 1_000) }
+      build.verdict(id, "mcr.microsoft.com", .mcr, .accepts, .fail, seen)
+    }
+    let document = ReportDocument(report: build.report(.fail), catalog: SampleReport.catalog, exitStatus: 1)
+    #expect(
+      document.phases[0].requirements.map(\.seen) == [
+        "via proxy.corp:3128 · proxy says 403", "via proxy.corp:3128 · connected", "via 10.0.0.1:3128 · refused",
+      ])
+  }
+
+  @Test func `has every count, in bounds for ten thousand addresses`() {
+    var build = ReportBuilder(vantage: Vantage(kind: .node, nameservers: [SampleReport.nameserver]))
+    let many = (0..<10_000).map { "10.0.\($0 / 256).\($0 % 256)" }
+    build.pass("serving/many", "many.corp", .dependency, .resolves, [build.lookup("many.corp", many)])
+    let document = ReportDocument(report: build.report(.pass), catalog: SampleReport.catalog, exitStatus: 0)
+    #expect(document.phases[0].requirements[0].seen == "10.0.0.0, 10.0.0.1 +9998")
+    #expect(document.summary.counts.count == Standing.allCases.count)
+  }
+}
+
+@Suite struct `A plan` {
+  @Test(arguments: PlanRenderer.Format.allCases) func `names every requirement and step`(format: PlanRenderer.Format) {
+    let recording = EveryEvidence.report().recording
+    let text = PlanRenderer(TextOptions(width: 120)).render(recording, as: format)
+    for planned in recording.plan.requirements { #expect(text.contains(planned.requirement.id.rawValue)) }
+    for omission in recording.plan.omissions { #expect(text.contains(omission.requirement.id.rawValue)) }
+    #expect(text.contains("fd00::7") && text.contains("10.0.0.1:80"))
+    #expect(text == PlanRenderer(TextOptions(width: 120)).render(recording, as: format))
+  }
+
+  @Test(arguments: PlanRenderer.Format.allCases, [HostileText.controls, HostileText.megabyte, "=cmd()|x,\"y\""])
+  func `shows hostile text safely and in bounds`(format: PlanRenderer.Format, hostile: String) {
+    var recording = SampleReport.failing().recording
+    recording.deployment.name = hostile
+    recording.vantage.nameservers = []
+    recording.plan.requirements[0].requirement.title = hostile
+    recording.plan.omissions[0].reason = .notSelected(by: hostile)
+    let text = PlanRenderer().render(recording, as: format)
+    #expect(HostileText.isSafe(text))
+    // JSON keeps values whole; the other formats are for people.
+    #expect(format == .json || text.utf8.count < 20_000)
+    #expect(format != .csv || !text.split(separator: ",").contains { $0.hasPrefix("=") || $0.hasPrefix("\"=") })
+  }
+
+  @Test func `looks up a proxy's name and not the endpoint's`() throws {
+    var recording = EveryEvidence.report().recording
+    recording.plan.steps = [recording.plan.steps[1]]
+    let rows = PlanRenderer().render(recording, as: .csv).split(separator: "\n")
+    #expect(rows[1].contains("connection by the proxy"))
+    #expect(!rows[1].contains("lookup"))
+  }
+}

@@ -1,0 +1,117 @@
+import Model
+import Testing
+
+@testable import Reporting
+
+@Suite struct `A report as text` {
+  static let widths = [40, 60, 80, 100, 120, 200]
+
+  @Test(arguments: widths, Sample.allCases)
+  func `keeps to the width`(width: Int, sample: Sample) {
+    for verbosity in TextOptions.Verbosity.allCases {
+      let text = TextRenderer(TextOptions(width: width, verbosity: verbosity)).render(sample.document)
+      for line in text.split(separator: "\n") where TextWidth.of(line) > width {
+        // Only a word of a command may be wider: cut, it would not run.
+        #expect(!line.dropFirst(12).contains(" ") || line.hasSuffix(" \\"), "\(line)")
+      }
+      #expect(text.split(separator: "\n").allSatisfy { $0.last != " " })
+      #expect(text.hasSuffix("\n"))
+    }
+  }
+
+  @Test func `answers first`() {
+    func headline(_ document: ReportDocument) -> Substring? {
+      TextRenderer().render(document).split(separator: "\n").first
+    }
+    #expect(headline(.healthy) == "✓ Everything that was checked works")
+    #expect(headline(.failing) == "✗ demo cannot serve: the cluster cannot be created")
+    var document = ReportDocument.healthy
+    document.summary.counts[.warn] = 2
+    #expect(headline(document) == "! Everything that was checked works, with 2 warnings")
+    document.summary.outcome = .incomplete
+    #expect(headline(document) == "? Whether demo can serve is open: not everything was checked")
+    document.phases[0].requirements[0].outcome = .inconclusive
+    #expect(headline(document) == "? Whether demo can serve is open: 1 required check is inconclusive")
+  }
+
+  @Test func `does not say that it works when nothing was checked`() {
+    var document = ReportDocument.healthy
+    document.summary.counts[.pass] = 0
+    document.summary.coverage.made = 0
+    #expect(TextRenderer().render(document).hasPrefix("– Nothing was checked\n"))
+  }
+
+  @Test func `has color only when it is asked for`() {
+    #expect(!TextRenderer().render(.failing).contains("\u{1B}"))
+    let colored = TextRenderer(TextOptions(color: true)).render(.failing)
+    #expect(colored.contains("\u{1B}[1;31m"))
+    let plain = colored.replacing(/\x1B\[[0-9;]*m/, with: "")
+    #expect(plain == TextRenderer().render(.failing))
+  }
+
+  @Test func `is all ASCII where that is asked for`() {
+    for document in [ReportDocument.failing, .every] {
+      let text = TextRenderer(TextOptions(ascii: true, verbosity: .verbose)).render(document)
+      #expect(text.unicodeScalars.allSatisfy { $0.isASCII })
+    }
+  }
+
+  @Test func `warns a reader at a workstation alone`() {
+    #expect(TextRenderer().render(.failing).contains("--vantage node|pod"))
+    #expect(!TextRenderer().render(.healthy).contains("--vantage"))
+  }
+
+  @Test func `says what no cause explains`() {
+    var document = ReportDocument.failing
+    let sentence = "mcr.microsoft.com:443 did not answer at 20.61.99.68 (waited 5.0 s)."
+    #expect(!TextRenderer().render(document).contains(sentence))
+    document.findings = []
+    #expect(TextRenderer().render(document).contains(sentence))
+  }
+
+  @Test func `says the command for a missing value once`() {
+    let command = "--query container_registry"
+    #expect(TextRenderer(TextOptions(width: 120)).render(.failing).ranges(of: command).count == 1)
+  }
+
+  @Test(arguments: [HostileText.controls, HostileText.megabyte, HostileText.stacked])
+  func `shows hostile text safely and in bounds`(text: String) {
+    var document = ReportDocument.failing
+    document.deployment.name = text
+    document.notes = [text]
+    document.vantages[0].nameserversFrom = text
+    document.findings[0].id = text
+    document.findings[0].title = text
+    document.findings[0].subject.detail = text
+    document.findings[0].remedy.commands = [text]
+    document.phases[1].title = text
+    document.phases[1].requirements[0].subject.host = text
+    document.phases[1].requirements[1].seen = text
+    document.phases[1].requirements[2].symptoms = [ReportDocument.SymptomEntry(code: text, facts: [:], text: text)]
+    document.phases[1].requirements[2].outcome = .fail
+    document.phases[3].requirements[2].reason?.text = text
+    for options in [TextOptions(), TextOptions(ascii: true, verbosity: .verbose)] {
+      let rendered = TextRenderer(options).render(document)
+      #expect(HostileText.isSafe(rendered))
+      #expect(rendered.utf8.count < 60_000)
+    }
+  }
+
+  @Test func `survives numbers that are none of ours`() {
+    var document = ReportDocument.failing
+    document.durationMilliseconds = .max
+    document.phases[1].requirements[0].durationMilliseconds = .min
+    document.summary.coverage.required = .min
+    #expect(!TextRenderer().render(document).isEmpty)
+  }
+}
+
+@Suite struct `A format of reports` {
+  @Test(arguments: ReportFormat.allCases) func `gives the same bytes each time`(format: ReportFormat) {
+    let renderer = format.renderer(TextOptions(width: 100))
+    #expect(
+      renderer.render(.failing)
+        == renderer.render(ReportDocument(report: SampleReport.failing(), catalog: SampleReport.catalog, exitStatus: 1))
+    )
+  }
+}
