@@ -4,17 +4,19 @@ BUILD_PACKAGES := pkg-config libc-ares-dev libcurl4-openssl-dev libssl-dev ca-ce
 TEST_PACKAGES  := bind9 unbound nginx-light docker-registry squid bind9-dnsutils openssl curl strace python3-jsonschema
 PREFIX         ?= /usr/local
 
+debug   := .build/debug/aml-preflight
 release := .build/release/aml-preflight
 swift_files := Package.swift Sources Tests Plugins
 
 .PHONY: demo test build install format lint sanitize packages-build packages-test clean
 
 ## demo: build, then check a healthy deployment and a broken one against a lab on this machine
-demo: build
+demo: packages-build
+	swift build --product aml-preflight
 	@mkdir -p reports/out
-	$(release) demo healthy -o text -o json=reports/out/healthy.json
+	$(debug) demo healthy -o text -o json=reports/out/healthy.json
 	@echo
-	@$(release) demo private-zone-not-linked -o text -o json=reports/out/private-zone-not-linked.json; \
+	@$(debug) demo private-zone-not-linked -o text -o json=reports/out/private-zone-not-linked.json; \
 	  status=$$?; echo; echo "The exit status is $$status. Both reports are in reports/out/ as JSON."; test $$status -eq 1
 
 ## test: everything that must hold, against real servers on loopback
@@ -22,7 +24,7 @@ test: packages-build packages-test lint
 	swift build --build-tests
 	swift test --skip-build --disable-xctest
 
-## build: the program, in .build/release
+## build: the program as it is installed, in .build/release
 build: packages-build
 	swift build -c release --static-swift-stdlib --product aml-preflight
 

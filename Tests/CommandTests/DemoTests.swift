@@ -33,6 +33,10 @@ import Testing
     #expect(report.summary.exitStatus == Int(result.status))
     #expect(result.errors.isEmpty)
 
+    if SchemaValidator.isAvailable {
+      #expect(try SchemaValidator.complaints(about: [folder.text(of: "report.json")]) == [""])
+    }
+
     // A stored report is the same bytes every time, and judging it again changes nothing.
     let again = try (1...2).map { _ in try Preflight.run(["report", file.path, "-o", "json"]) }
     #expect(again[0].output == again[1].output)
