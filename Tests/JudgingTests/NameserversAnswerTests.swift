@@ -31,6 +31,14 @@ private let both: [SocketAddress] = [.firstNameserver, .secondNameserver]
     #expect(report.summary.firstBrokenPhase == .preconditions)
   }
 
+  @Test(arguments: [
+    (Lookup.Ending.silence, "waited 5.0 s"), (.refused(after: .moment), "nothing listens there"),
+  ])
+  func `that does not answer is told by how`(ending: Lookup.Ending, reason: String) {
+    let report = Report.on(.unresolved(.mcr, ending), .unresolved(.entraLogin, ending))
+    #expect(report.findings[0].facts[.reason] == reason)
+  }
+
   @Test func `that is silent fails beside one that answers`() {
     let visit = Visit.of(
       .mcr,

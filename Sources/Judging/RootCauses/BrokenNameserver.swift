@@ -23,8 +23,15 @@ struct BrokenNameserver: RootCauseRule {
           kind: .nameserver, id: first.address.description, members: members(of: servers)),
         complaints: complaints,
         facts: [.nameserver: texts.joined(separator: ", "), .nameservers: texts.joined(separator: ", ")]
-          .with(.host, complaints.lazy.compactMap { $0.facts[.host] }.first ?? asked?.text))
+          .with(.host, complaints.lazy.compactMap { $0.facts[.host] }.first ?? asked?.text)
+          .with(.reason, Self.reason(complaints)))
     }
+  }
+
+  /// Why there was no answer: silence, or a host on which nothing listens.
+  private static func reason(_ complaints: [Complaint]) -> String? {
+    if complaints.allSatisfy({ $0.code == .nameserverUnreachable }) { return "nothing listens there" }
+    return complaints.lazy.compactMap { $0.facts[.after] }.first.map { "waited \($0)" }
   }
 
   /// The addresses of several; with ports where they share one.
