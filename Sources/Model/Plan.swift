@@ -45,9 +45,9 @@ public struct Omission: Sendable, Hashable, Codable {
     /// The user left it out: `--skip mcr*`, `skip`, `--phase`, …
     case notSelected(by: String)
     /// The catalog knows no such endpoint in this cloud.
-    case notInCloud(Cloud)
+    case notInCloud(cloud: Cloud)
     /// The name is looked up by the proxy and not by the client, so this vantage cannot tell (`proxy.corp:3128`).
-    case leftToProxy(String)
+    case leftToProxy(proxy: String)
   }
   public var requirement: Requirement
   public var reason: Reason
@@ -99,14 +99,16 @@ public enum Probe: Sendable, Hashable, Codable {
 }
 
 /// How far up the ladder to an endpoint.
-public enum Rung: Int, Sendable, Hashable, Codable, CaseIterable, Comparable {
+public enum Rung: String, Sendable, Hashable, Codable, CaseIterable, Comparable {
   case lookup, connection, handshake, response
 
-  public static func < (left: Rung, right: Rung) -> Bool { left.rawValue < right.rawValue }
+  public static func < (left: Rung, right: Rung) -> Bool {
+    allCases.firstIndex(of: left)! < allCases.firstIndex(of: right)!  // every case is in allCases
+  }
 }
 
 /// How a connection gets there.
-public enum Route: Sendable, Hashable, Codable {
+public enum Route: Sendable, Hashable {
   case direct
   /// By CONNECT through an HTTP proxy (RFC 9110 section 9.3.6), which also looks the name up.
   case proxy(Proxy)

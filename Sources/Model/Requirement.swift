@@ -79,7 +79,7 @@ public enum AddressKind: String, Sendable, Hashable, Codable, CaseIterable {
 
 /// A fact about the deployment that a requirement depends on. What the deployment does not declare is unknown, and an
 /// unknown fact is decided as each case says.
-public enum Condition: Sendable, Hashable, Codable {
+public enum Condition: Sendable, Hashable {
   /// The plan's edition is this one.
   case edition(Edition)
   /// The deployment's cloud is one of these.

@@ -39,7 +39,7 @@ extension Planner {
     let hosts = template.hosts.filter {
       $0.cloud == deployment.cloud && (variant == nil || $0.variant == variant)
     }
-    guard !hosts.isEmpty else { return .unknown(.notInCloud(deployment.cloud)) }
+    guard !hosts.isEmpty else { return .unknown(.notInCloud(cloud: deployment.cloud)) }
 
     var endpoints: [Endpoint] = []
     for host in hosts {

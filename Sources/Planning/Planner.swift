@@ -26,7 +26,7 @@ public struct Planner: Sendable {
       }
       if requirement.expectation == .nameserversAnswer {
         guard let name = nameToAsk(in: deployment) else {
-          omissions.append(Omission(requirement: requirement, reason: .notInCloud(deployment.cloud)))
+          omissions.append(Omission(requirement: requirement, reason: .notInCloud(cloud: deployment.cloud)))
           continue
         }
         let step = steps.add(.lookUp(name: name), for: requirement)
@@ -93,7 +93,7 @@ public struct Planner: Sendable {
     case .resolves, .addresses:
       guard endpoint.host.name != nil else { return nil }
       if case .proxy(let proxy) = route {
-        return .omitted(Omission(requirement: requirement, reason: .leftToProxy(proxy.hostAndPort)))
+        return .omitted(Omission(requirement: requirement, reason: .leftToProxy(proxy: proxy.hostAndPort)))
       }
       if case .addresses(let kind) = requirement.expectation {
         guard let kind = kind == .asDeclared ? deployment.declaredAddressKind(of: endpoint) : kind else {

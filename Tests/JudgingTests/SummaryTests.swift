@@ -22,7 +22,7 @@ import Testing
   }
 
   @Test func `ends with what was not checked`() {
-    let omissions = [omission(.notVisible(from: [.pod])), omission(.notInCloud(.china))]
+    let omissions = [omission(.notVisible(from: [.pod])), omission(.notInCloud(cloud: .china))]
     let report = Report.on(.of(.mcr), omissions: omissions)
     #expect(report.verdicts.suffix(2).map(\.outcome) == omissions.map { .skipped(reason: $0.reason) })
     #expect(report.summary.counts[.skipped] == 2)

@@ -76,7 +76,7 @@ import Testing
       .connection(Connection(address: address, ending: .connected(after: .zero, roundTrip: nil))),
       .tunnel(Tunnel(proxy: "p:1", target: "t:2", ending: .denied(status: 403, after: .zero))),
       .handshake(Handshake(address: address, serverName: .address(.v4(1)), ending: .closed(after: .zero))),
-      .response(Response(address: address, url: "https://a.example/", ending: .answered(.init(status: 200)))),
+      .response(Response(address: address, url: "https://a.example/", ending: .answered(answer: .init(status: 200)))),
     ]
     var deployment = Deployment(name: "d")
     deployment.endpoints[.mcr] = Deployment.EndpointOverride()

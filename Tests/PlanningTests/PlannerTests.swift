@@ -47,7 +47,7 @@ import Testing
     deployment.cloud = .china
     let plan = plan(deployment)
     #expect(plan.requirements.contains { $0.endpoint?.host.description == "myacr.azurecr.cn" })
-    #expect(reason("router-operation/azureml-api-answers", in: plan) == .notInCloud(.china))
+    #expect(reason("router-operation/azureml-api-answers", in: plan) == .notInCloud(cloud: .china))
   }
 
   @Test func `says which value is missing`() {

@@ -42,7 +42,7 @@ enum EveryEvidence {
   private static let reasons: [Omission.Reason] =
     condition.map { .doesNotApply(condition: $0) } + [
       .notDeclared(path: "workspace.id"), .notKnownBeforehand(pattern: "*.blob.core.windows.net"),
-      .notVisible(from: [.pod]), .notSelected(by: "--skip mcr*"), .notInCloud(.china),
+      .notVisible(from: [.pod]), .notSelected(by: "--skip mcr*"), .notInCloud(cloud: .china),
     ]
 
   private static func evidence() -> [Evidence] {
@@ -55,7 +55,8 @@ enum EveryEvidence {
           Handshake(
             address: address, serverName: Host("fd00::7")!,
             ending: .completed(
-              Handshake.Session(protocolVersion: "TLSv1.2", cipher: "x", applicationProtocol: "h2", duration: after)),
+              session:
+                Handshake.Session(protocolVersion: "TLSv1.2", cipher: "x", applicationProtocol: "h2", duration: after)),
             chain: [
               Certificate(
                 subject: "CN=é", issuer: "CN=b", notBefore: Timestamp("2026-01-01T00:00:00Z")!,
@@ -100,7 +101,8 @@ enum EveryEvidence {
     .unsupported(reason: "TLS 1.0", after: after), .notTried(error: error),
   ]
   private static let responses: [Response.Ending] = [
-    .answered(Response.Answer(status: 200, headers: [Response.Header(name: "Server", value: "x")], body: "<html>")),
+    .answered(
+      answer: Response.Answer(status: 200, headers: [Response.Header(name: "Server", value: "x")], body: "<html>")),
     .unanswered(after: after), .reset(after: after), .closed(after: after), .notHTTP(reason: "r", after: after),
     .notTried(error: error),
   ]

@@ -68,10 +68,10 @@ struct ReportBuilder {
       observe(
         .handshake(
           Handshake(
-            address: place, serverName: Host(host)!, ending: .completed(session), chain: [certificate],
+            address: place, serverName: Host(host)!, ending: .completed(session: session), chain: [certificate],
             chainErrors: chainErrors, nameMatches: true)), duration: 8_000),
       observe(
-        .response(Response(address: place, url: "https://\(host)/", ending: .answered(answer))), duration: 14_000),
+        .response(Response(address: place, url: "https://\(host)/", ending: .answered(answer: answer))), duration: 14_000),
     ]
   }
 

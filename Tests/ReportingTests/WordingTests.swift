@@ -94,7 +94,7 @@ import Testing
         omissions: [
           omission(.notDeclared(path: "x")), omission(.notSelected(by: "y")),
           omission(.notVisible(from: [.node]), .advisory),
-          omission(.notInCloud(.china)),
+          omission(.notInCloud(cloud: .china)),
         ]) == "24 of 28 required checks made; 1 needs a value that is not declared; 1 was left out; 2 were not finished"
     )
     #expect(Wording.coverage(Summary.Coverage(required: 1, made: 1), omissions: []) == "1 of 1 required check made")

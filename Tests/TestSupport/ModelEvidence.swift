@@ -86,7 +86,7 @@ extension Evidence {
     return .handshake(
       Handshake(
         address: SocketAddress(IPAddress(address)!, port: port), serverName: Host(serverName)!,
-        ending: ending ?? .completed(session),
+        ending: ending ?? .completed(session: session),
         chain: isCompleted ? chain ?? [.with(subject: "CN=\(serverName)", names: [serverName])] : [],
         chainErrors: isCompleted ? errors : [], nameMatches: isCompleted ? nameMatches : nil))
   }
@@ -99,7 +99,7 @@ extension Evidence {
     let headers = headers.sorted { $0.key < $1.key }.map { Response.Header(name: $0.key, value: $0.value) }
     let answer = Response.Answer(
       status: status, headers: headers, body: body, bodyBytes: body.utf8.count, firstByte: firstByte, total: firstByte)
-    return .response(address, port: port, ending: .answered(answer))
+    return .response(address, port: port, ending: .answered(answer: answer))
   }
 
   public static func response(_ address: String, port: UInt16 = 443, ending: Response.Ending) -> Evidence {

@@ -7,7 +7,7 @@ struct DocumentParser {
   /// Mappings in lists in mappings …, counted from the root.
   static let depthLimit = 32
   /// After so many duplicate keys, the next one is the only thing reported.
-  private static let duplicateLimit = 12
+  private static let duplicateLimit = 8
 
   let file: String
   private(set) var problems: [Problem] = []

@@ -9,14 +9,22 @@ extension Problem {
       .composer(let context, let problem, let mark, _):
       let (message, expected) = Self.explanation(
         of: problem, within: context, startsWith: Blindfold.character(at: mark, in: text))
-      self.init(
-        place: SourcePlace(file: file, line: max(1, mark.line), column: max(1, mark.column)), message: message,
-        expected: expected)
+      self.init(place: Self.place(of: mark, in: text, file: file), message: message, expected: expected)
     case .reader(let problem, _, _, _):
       self.init(place: SourcePlace(file: file, line: 1, column: 1), message: "not readable as YAML: \(problem)")
     case .no, .memory, .writer, .emitter, .representer, .dataCouldNotBeDecoded, .duplicatedKeysInMapping:
       self.init(place: SourcePlace(file: file, line: 1, column: 1), message: "not readable as YAML")
     }
+  }
+
+  /// A mark's place. At the end of a file without a final line end, the parser points to a line after it: then the end of
+  /// the last line is meant.
+  private static func place(of mark: Mark, in text: String, file: String) -> SourcePlace {
+    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    guard mark.line > lines.count, let last = lines.last else {
+      return SourcePlace(file: file, line: max(1, mark.line), column: max(1, mark.column))
+    }
+    return SourcePlace(file: file, line: lines.count, column: last.unicodeScalars.count + 1)
   }
 
   private static func explanation(
@@ -35,6 +43,8 @@ extension Problem {
       return (
         "not valid YAML: \(problem)", "a key at its parent's indentation, and text that contains \": \" in quotes"
       )
+    case "could not find expected ':'":
+      return (invalid, "a colon and a space after each key")
     case "found character that cannot start any token":
       switch character {
       case "\t": return ("a tab is used for indentation", "spaces")

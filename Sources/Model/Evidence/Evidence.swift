@@ -2,7 +2,7 @@
 ///
 /// Every ending tells three things apart: *they said no* (an answer), *nobody answered* (silence for a stated time) and
 /// *we could not ask* (an error on our side).
-public enum Evidence: Sendable, Hashable, Codable {
+public enum Evidence: Sendable, Hashable {
   case lookup(Lookup)
   case connection(Connection)
   case tunnel(Tunnel)

@@ -2,7 +2,7 @@
 /// the chain is evidence, trust is a judgment.
 public struct Handshake: Sendable, Hashable, Codable {
   public enum Ending: Sendable, Hashable, Codable {
-    case completed(Session)
+    case completed(session: Session)
     /// The peer sent a fatal alert; its name as in RFC 8446 section 6 (`handshake_failure`).
     case alerted(alert: String, after: Milliseconds)
     /// The peer reset the connection (RST).

@@ -116,7 +116,7 @@ public struct DNSMessage: Sendable, Hashable, Codable {
 /// One resource record. Names are as received, lower case, without a final dot; bytes that are not printable ASCII are
 /// written `\ddd` (RFC 1035 section 5.1).
 public struct ResourceRecord: Sendable, Hashable, Codable {
-  public enum Data: Sendable, Hashable, Codable {
+  public enum Data: Sendable, Hashable {
     case address(IPAddress)
     case alias(target: String)
     case startOfAuthority(primary: String)

@@ -2,7 +2,7 @@
 public struct Response: Sendable, Hashable, Codable {
   public enum Ending: Sendable, Hashable, Codable {
     /// Status and headers arrived.
-    case answered(Answer)
+    case answered(answer: Answer)
     /// Nothing arrived for so long after the request.
     case unanswered(after: Milliseconds)
     /// The peer reset the connection.

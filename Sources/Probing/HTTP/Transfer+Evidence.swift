@@ -64,9 +64,10 @@ extension Transfer {
   private func handshakeEnding(_ how: TransferEnd, after: Milliseconds) -> Handshake.Ending {
     if stage == .request, let session = watch.session {
       return .completed(
-        Handshake.Session(
-          protocolVersion: session.protocolVersion, cipher: session.cipher,
-          applicationProtocol: session.applicationProtocol, duration: after))
+        session:
+          Handshake.Session(
+            protocolVersion: session.protocolVersion, cipher: session.cipher,
+            applicationProtocol: session.applicationProtocol, duration: after))
     }
     if let alert = watch.alert { return .alerted(alert: AlertName.name(of: alert), after: after) }
     if let foreign = watch.foreignProtocol { return .notTLS(reason: foreign, after: after) }
@@ -108,7 +109,7 @@ extension Transfer {
   private func responseEnding(_ how: TransferEnd, after: Milliseconds) -> Response.Ending {
     if let status = head.status {
       return .answered(
-        Response.Answer(
+        answer: Response.Answer(
           status: status, headers: head.headers, body: body.text, bodyBytes: body.byteCount,
           bodyIsComplete: how == .completed, firstByte: firstByte.map { Milliseconds($0 - handshakeEnd) } ?? after,
           total: after))

@@ -57,7 +57,7 @@ import Testing
       Issue.record("\(gathered)")
       return
     }
-    #expect((50...1_000).contains(after.rounded))
+    #expect((1...5_000).contains(after.rounded))
   }
 
   @Test func `fails when the proxy closes, resets or speaks something else`() async throws {
@@ -109,7 +109,7 @@ import Testing
       peer.waitForEnd()
     }
     var climb = climb
-    climb.timeout = .milliseconds(60)
+    climb.timeout = .milliseconds(300)
     let gathered = try await climb.up(proxy)
     guard case .opened = gathered.tunnel?.ending, case .unanswered = gathered.handshake?.ending else {
       Issue.record("\(gathered)")

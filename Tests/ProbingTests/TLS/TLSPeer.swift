@@ -22,14 +22,15 @@ import COpenSSL
     unsafe SSL_CTX_ctrl(context, SSL_CTRL_SET_MIN_PROTO_VERSION, Int(settings.minimumVersion), nil)
     if settings.maximumVersion < TLS1_2_VERSION { unsafe SSL_CTX_set_cipher_list(context, "DEFAULT:@SECLEVEL=0") }
     let rest = unsafe OPENSSL_sk_new_null()
-    let issuers = unsafe settings.chain.dropFirst().map { unsafe $0.decoded() }
-    for unsafeissuer in unsafe issuers { unsafe OPENSSL_sk_push(rest, UnsafeRawPointer(issuer)) }
+    for certificate in settings.chain.dropFirst() {
+      unsafe OPENSSL_sk_push(rest, UnsafeRawPointer(certificate.decoded()))
+    }
     let (own, key) = unsafe (settings.chain[0].decoded(), TestCertificate.decodeKey(settings.chain[0].key))
     // The context takes references of its own.
     unsafe SSL_CTX_use_cert_and_key(context, own, key, rest, 1)
-    unsafe OPENSSL_sk_free(rest)
-    for unsafecertificate in unsafe issuers + [own] { unsafe X509_free(certificate) }
+    unsafe X509_free(own)
     unsafe EVP_PKEY_free(key)
+    unsafe OPENSSL_sk_pop_free(rest) { unsafe X509_free($0.map(OpaquePointer.init)) }
     unsafe session = SSL_new(context)
     unsafe SSL_set_fd(session, peer.descriptor)
     guard unsafe SSL_accept(session) == 1 else { return nil }
