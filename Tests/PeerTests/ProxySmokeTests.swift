@@ -21,7 +21,7 @@ struct `squid` {
   ) async throws {
     let authority = try await TestAuthority()
     defer { authority.remove() }
-    let host = VirtualHost(["a.test"], identity: try await authority.issue(TestCertificate(["a.test"])))
+    let host = VirtualHost(["a.test"], identity: try await authority.issue(ServerCertificate(["a.test"])))
     let nginx = try await NginxServer(hosts: [host])
     defer { nginx.stop() }
     let squid = try await SquidServer(policy, hosts: ["a.test": host.address])
@@ -38,6 +38,6 @@ struct `squid` {
     defer { squid.stop() }
     let result = try await Program.curl.run(
       ["-sS", "-o", "/dev/null", "-w", "%{http_connect}", "--proxy", "http://\(squid.address)", "https://a.test:8443/"])
-    #expect(result.output == "503", "\(result) \(squid.log)")
+    #expect(result.output.hasPrefix("5"), "\(result) \(squid.log)")
   }
 }

@@ -8,7 +8,7 @@ struct `docker-registry` {
     let authority = try await TestAuthority()
     defer { authority.remove() }
     let registry = try await RegistryServer(
-      host: "myacr.azurecr.io", identity: try await authority.issue(TestCertificate(["myacr.azurecr.io"])))
+      host: "myacr.azurecr.io", identity: try await authority.issue(ServerCertificate(["myacr.azurecr.io"])))
     defer { registry.stop() }
     let target = "myacr.azurecr.io:\(registry.address.port)"
     let result = try await Program.curl.run(

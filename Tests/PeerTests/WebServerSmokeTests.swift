@@ -20,7 +20,7 @@ struct `nginx` {
     let authority = try await TestAuthority()
     defer { authority.remove() }
     let host = VirtualHost(
-      ["a.test"], identity: try await authority.issue(TestCertificate(["a.test"], key: .rsa)),
+      ["a.test"], identity: try await authority.issue(ServerCertificate(["a.test"], key: .rsa)),
       answers: [
         "/": VirtualHost.Answer(401, headers: [("WWW-Authenticate", "Bearer realm=\"x\"")], body: "{\"a\": \"$b\\n\"}")
       ])
@@ -36,20 +36,20 @@ struct `nginx` {
   }
 
   /// A certificate and what `openssl s_client` says of it.
-  static let certificates: [(TestCertificate, String)] = [
-    (TestCertificate(["a.test"]), "Verify return code: 0 (ok)"),
-    (TestCertificate(["a.test"], validity: .expired), "Verify return code: 10 (certificate has expired)"),
-    (TestCertificate(["a.test"], validity: .notYetValid), "Verify return code: 9 (certificate is not yet valid)"),
-    (TestCertificate(["b.test"]), "Verify return code: 62 (hostname mismatch)"),
-    (TestCertificate(["a.test"], chain: .selfSigned), "Verify return code: 18 (self-signed certificate)"),
+  static let certificates: [(ServerCertificate, String)] = [
+    (ServerCertificate(["a.test"]), "Verify return code: 0 (ok)"),
+    (ServerCertificate(["a.test"], validity: .expired), "Verify return code: 10 (certificate has expired)"),
+    (ServerCertificate(["a.test"], validity: .notYetValid), "Verify return code: 9 (certificate is not yet valid)"),
+    (ServerCertificate(["b.test"]), "Verify return code: 62 (hostname mismatch)"),
+    (ServerCertificate(["a.test"], chain: .selfSigned), "Verify return code: 18 (self-signed certificate)"),
     (
-      TestCertificate(["a.test"], chain: .withoutIntermediate),
+      ServerCertificate(["a.test"], chain: .withoutIntermediate),
       "Verify return code: 21 (unable to verify the first certificate)"
     ),
   ]
 
   @Test(arguments: certificates)
-  func `presents each certificate as it is`(certificate: TestCertificate, verdict: String) async throws {
+  func `presents each certificate as it is`(certificate: ServerCertificate, verdict: String) async throws {
     let authority = try await TestAuthority()
     defer { authority.remove() }
     let host = VirtualHost(["a.test"], identity: try await authority.issue(certificate))
@@ -64,7 +64,7 @@ struct `nginx` {
   @Test func `speaks TLS 1.2 only where it is told so`() async throws {
     let authority = try await TestAuthority()
     defer { authority.remove() }
-    let identity = try await authority.issue(TestCertificate(["a.test", "b.test"]))
+    let identity = try await authority.issue(ServerCertificate(["a.test", "b.test"]))
     let old = VirtualHost(["a.test"], identity: identity, onlyTLS12: true)
     let new = VirtualHost(["b.test"], identity: identity)
     let nginx = try await NginxServer(hosts: [old, new])
@@ -91,7 +91,7 @@ struct `nginx` {
     let authority = try await TestAuthority()
     defer { authority.remove() }
     let host = VirtualHost(
-      ["a.test"], identity: try await authority.issue(TestCertificate(["a.test"])),
+      ["a.test"], identity: try await authority.issue(ServerCertificate(["a.test"])),
       answers: ["/": VirtualHost.Answer(body: String(repeating: "slow enough ", count: 50), manner: manner)])
     let nginx = try await NginxServer(hosts: [host])
     defer { nginx.stop() }

@@ -65,7 +65,7 @@ public struct TestAuthority: Sendable {
   public var rootFile: String { directory.path("root.pem") }
 
   /// Makes a key and a certificate for a server.
-  public func issue(_ certificate: TestCertificate) async throws -> Identity {
+  public func issue(_ certificate: ServerCertificate) async throws -> Identity {
     let name = "leaf-\(UUID().uuidString.prefix(13))"
     let alternatives = certificate.names.map { "\(IPAddress($0) == nil ? "DNS" : "IP"):\($0)" }
     try directory.write(
@@ -91,7 +91,7 @@ public struct TestAuthority: Sendable {
   /// Removes all files.
   public func remove() { directory.remove() }
 
-  private func makeKey(_ name: String, _ key: TestCertificate.Key) async throws {
+  private func makeKey(_ name: String, _ key: ServerCertificate.Key) async throws {
     let algorithm =
       switch key {
       case .p256: ["-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256"]
@@ -107,7 +107,7 @@ public struct TestAuthority: Sendable {
   }
 
   private func sign(
-    _ name: String, by signer: String, validity: TestCertificate.Validity, section: String, in file: String
+    _ name: String, by signer: String, validity: ServerCertificate.Validity, section: String, in file: String
   ) async throws {
     let hour = 3600.0
     let (start, end) =

@@ -1,5 +1,5 @@
 /// A certificate that a test wants, good unless it says otherwise.
-public struct TestCertificate: Sendable, Hashable {
+public struct ServerCertificate: Sendable, Hashable {
   public enum Validity: Sendable {
     /// From yesterday for a year.
     case current
