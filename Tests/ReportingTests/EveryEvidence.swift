@@ -43,6 +43,7 @@ enum EveryEvidence {
     condition.map { .doesNotApply(condition: $0) } + [
       .notDeclared(path: "workspace.id"), .notKnownBeforehand(pattern: "*.blob.core.windows.net"),
       .notVisible(from: [.pod]), .notSelected(by: "--skip mcr*"), .notInCloud(cloud: .china),
+      .leftToProxy(proxy: "proxy.corp:3128"),
     ]
 
   private static func evidence() -> [Evidence] {

@@ -68,7 +68,7 @@ extension ReportDocument {
       return #expect(throws: ReportError.self) { try ReportDocument(json: Array(text.utf8)) }
     }
     let address = error(replacing: "\"10.0.0.4:53\"", with: "\"10.0.0.400:53\"")
-    #expect(address?.path == "recording.observations[0].evidence.lookup._0.nameserver")
+    #expect(address?.path == "recording.observations[0].evidence.lookup.nameserver")
     #expect(address?.message.contains("expected an address with port") == true)
     let standing = error(replacing: "\"outcome\" : \"blocked\"", with: "\"outcome\" : \"maybe\"")
     #expect(standing?.path?.hasPrefix("phases[") == true)

@@ -71,7 +71,8 @@ struct ReportBuilder {
             address: place, serverName: Host(host)!, ending: .completed(session: session), chain: [certificate],
             chainErrors: chainErrors, nameMatches: true)), duration: 8_000),
       observe(
-        .response(Response(address: place, url: "https://\(host)/", ending: .answered(answer: answer))), duration: 14_000),
+        .response(Response(address: place, url: "https://\(host)/", ending: .answered(answer: answer))),
+        duration: 14_000),
     ]
   }
 

@@ -1,4 +1,4 @@
-internal import CCurl
+import CCurl
 
 /// The owner of one libcurl easy handle and of the texts that it points to.
 @safe struct CurlEasy: ~Copyable {

@@ -1,6 +1,6 @@
-internal import CCurl
-internal import EventLoop
-internal import Glibc
+import CCurl
+import EventLoop
+import Glibc
 
 /// The owner of a libcurl multi handle. What libcurl asks of the event loop during a call is written down and handed
 /// out by `wishes` afterwards, so that nothing happens inside a callback.

@@ -1,6 +1,6 @@
-internal import CCurl
-internal import EventLoop
-internal import Glibc
+import CCurl
+import EventLoop
+import Glibc
 
 /// What libcurl asks of the event loop, in the order in which it asked. Its callbacks only write here.
 final class CurlWishes {

@@ -1,4 +1,4 @@
-internal import CLinux
+import CLinux
 
 /// What the kernel knows of the other side of a TCP connection.
 enum PeerState {

@@ -1,4 +1,4 @@
-internal import Model
+import Model
 
 /// The beginning of a response's body, and how much of it there was.
 struct ResponseBody {

@@ -1,4 +1,4 @@
-internal import Model
+import Model
 
 /// Reads the head of an HTTP/1.1 response (RFC 9112 sections 4 and 5) line by line, within bounds: a peer may send as
 /// much as it likes.

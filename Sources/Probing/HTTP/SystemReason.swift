@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// The operating system's words for an error number.
 enum SystemReason {

@@ -1,5 +1,5 @@
-internal import Execution
-internal import Model
+import Execution
+import Model
 
 extension Transfer {
   /// What the transfer saw, rung by rung, once it ended at `end`. A rung is told by what was reached, its failure by `how`.

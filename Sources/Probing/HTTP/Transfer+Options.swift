@@ -1,5 +1,5 @@
-internal import CCurl
-internal import Model
+import CCurl
+import Model
 
 extension Transfer {
   /// Sets every option: nothing that could change what is measured is left to the environment or to libcurl's defaults.

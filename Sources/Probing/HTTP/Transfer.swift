@@ -1,7 +1,7 @@
-internal import CCurl
-internal import COpenSSL
-internal import Glibc
-internal import Model
+import CCurl
+import COpenSSL
+import Glibc
+import Model
 
 /// One transfer under way: its handles, and what it has reached and seen so far. Belongs to `Transfers`, which keeps it
 /// as long as libcurl may call back with a pointer to it.

@@ -1,6 +1,6 @@
-internal import CCurl
-internal import COpenSSL
-internal import Glibc
+import CCurl
+import COpenSSL
+import Glibc
 
 /// How a transfer ended, apart from how far it came.
 enum TransferEnd: Equatable {

@@ -1,6 +1,6 @@
-internal import CCurl
-internal import CLinux
-internal import COpenSSL
+import CCurl
+import CLinux
+import COpenSSL
 
 /// What libcurl and OpenSSL need once in a process.
 enum TransferLibraries {

@@ -1,4 +1,4 @@
-internal import Model
+import Model
 
 /// What to do on a connection that is open already.
 struct TransferRequest: Sendable, Hashable {

@@ -1,6 +1,6 @@
-internal import EventLoop
-internal import Execution
-internal import Glibc
+import EventLoop
+import Execution
+import Glibc
 
 extension Transfers {
   /// Registers a transfer and gives it to libcurl, which begins at once.

@@ -1,8 +1,8 @@
-internal import CCurl
-internal import EventLoop
-internal import Execution
-internal import Glibc
-internal import Model
+import CCurl
+import EventLoop
+import Execution
+import Glibc
+import Model
 
 /// Climbs the rungs above an open connection: the tunnel through a proxy, the TLS handshake, the response. One libcurl
 /// multi handle on the reactor's thread.
@@ -36,7 +36,7 @@ actor Transfers {
 
   /// Climbs as far as `request` says on a connection that is open already, and returns the evidence of each rung tried,
   /// lowest first. Closes the connection. Returns at the deadline at the latest, give or take a millisecond; if the task is
-  /// cancelled, at once, with what was in the making as not tried.
+  /// canceled, at once, with what was in the making as not tried.
   ///
   /// The connection must have been opened by one non-blocking `connect(2)`, not called again since.
   func transfer(

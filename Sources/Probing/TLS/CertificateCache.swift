@@ -1,4 +1,4 @@
-internal import Model
+import Model
 
 /// Parses each distinct certificate once: hosts of one service share theirs.
 struct CertificateCache {

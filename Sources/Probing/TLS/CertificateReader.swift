@@ -1,6 +1,6 @@
-internal import COpenSSL
-internal import Glibc
-internal import Model
+import COpenSSL
+import Glibc
+import Model
 
 /// Reads the facts of an X.509 certificate through OpenSSL. Whatever a field holds, the rest is read.
 enum CertificateReader {

@@ -1,4 +1,4 @@
-internal import COpenSSL
+import COpenSSL
 
 /// The handle of a `TrustStore` that OpenSSL verifies with. One is shared by all handshakes of an actor; what it looks up
 /// in the system's directory it keeps.

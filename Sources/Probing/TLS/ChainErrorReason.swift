@@ -1,5 +1,5 @@
-internal import COpenSSL
-internal import Model
+import COpenSSL
+import Model
 
 extension ChainError {
   /// The error that OpenSSL's verification reports by number, at a depth of the chain.

@@ -1,5 +1,5 @@
-internal import COpenSSL
-internal import Model
+import COpenSSL
+import Model
 
 /// What OpenSSL shows of one handshake while it goes on. OpenSSL calls back with a pointer to it, on the thread that
 /// drives the connection.

@@ -1,5 +1,5 @@
-internal import COpenSSL
-internal import Glibc
+import COpenSSL
+import Glibc
 
 extension TrustStore {
   /// The certificates of a PEM file, DER.

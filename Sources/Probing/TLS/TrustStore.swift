@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// What certificates are verified against: the system's authorities and those that the user adds. A value; the handle
 /// that OpenSSL reads is a `CertificateStore`.

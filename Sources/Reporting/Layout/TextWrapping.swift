@@ -36,14 +36,16 @@ enum TextWrapping {
     return prefix(of: text, room: room - TextWidth.of(ellipsis)) + ellipsis
   }
 
-  /// The text, cut in its middle with an ellipsis if it is wider than `room`. The end keeps more, with the port, and
-  /// begins with a whole label of a host name where that costs little.
+  /// The text, cut in its middle with an ellipsis if it is wider than `room`. The end keeps more, with the port. Both
+  /// are cut between the labels of a host name where that costs little.
   static func shortened(_ text: String, to room: Int, ellipsis: String) -> String {
     guard TextWidth.of(text) > room else { return text }
     let kept = max(2, room - TextWidth.of(ellipsis))
     var tail = suffix(of: text, room: kept - kept * 2 / 5)
     if let dot = tail.firstIndex(of: "."), tail[dot...].count * 2 > tail.count { tail = String(tail[dot...]) }
-    return prefix(of: text, room: kept - TextWidth.of(tail)) + ellipsis + tail
+    var head = prefix(of: text, room: kept - TextWidth.of(tail))
+    if let dot = head.lastIndex(of: "."), (2...4).contains(head[dot...].count) { head = String(head[..<dot]) }
+    return head + ellipsis + tail
   }
 
   private static func prefix(of text: String, room: Int) -> String {

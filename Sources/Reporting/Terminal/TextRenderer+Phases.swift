@@ -28,7 +28,9 @@ extension TextRenderer {
       time = max(6, shown.map { TextWidth.of(TextRenderer.time($0)) }.max() ?? 0)
       let widest = shown.map { TextWidth.of(page.safe(TextRenderer.subject($0))) }.max() ?? 0
       let room = options.width - mark - 1 - 2 - 2 - time
-      subject = min(max(16, widest), room * 11 / 20)
+      // What was seen gets what it needs, up to nearly half; long host names share the rest.
+      let widestSeen = shown.map { TextWidth.of(page.safe($0.seen)) }.max() ?? 0
+      subject = min(max(16, widest), room - min(max(20, widestSeen), room * 9 / 20))
       seen = room - subject
     }
 

@@ -54,7 +54,7 @@ import Testing
     #expect(answers == Array(repeating: "ok", count: 40))
   }
 
-  @Test func `end at once when their task is cancelled, with what was in the making as not tried`() async throws {
+  @Test func `end at once when their task is canceled, with what was in the making as not tried`() async throws {
     let (server, ended) = silentServer()
     let (begun, continuation) = AsyncStream.makeStream(of: Void.self)
     let started = ContinuousClock.now
