@@ -78,7 +78,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(name: "LabTests", dependencies: ["Lab", "Model", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "CommandTests", dependencies: ["aml-preflight", "TestSupport"], swiftSettings: strict),
-    .testTarget(name: "PeerTests", dependencies: ["aml-preflight", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "PeerTests", dependencies: ["aml-preflight", "Model", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

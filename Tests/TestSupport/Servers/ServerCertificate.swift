@@ -1,0 +1,40 @@
+/// A certificate that a test wants, good unless it says otherwise.
+public struct ServerCertificate: Sendable, Hashable {
+  public enum Validity: Sendable {
+    /// From yesterday for a year.
+    case current
+    /// Ended an hour ago.
+    case expired
+    /// Begins tomorrow.
+    case notYetValid
+  }
+
+  public enum Chain: Sendable {
+    /// Leaf and intermediate are presented; the root is known to the client.
+    case complete
+    /// The leaf alone is presented.
+    case withoutIntermediate
+    /// The leaf has signed itself.
+    case selfSigned
+  }
+
+  public enum Key: Sendable {
+    /// Elliptic curve P-256.
+    case p256
+    /// RSA with 2048 bits.
+    case rsa
+  }
+
+  /// DNS names, or addresses, of the certificate.
+  public var names: [String]
+  public var validity: Validity
+  public var chain: Chain
+  public var key: Key
+
+  public init(_ names: [String], validity: Validity = .current, chain: Chain = .complete, key: Key = .p256) {
+    self.names = names
+    self.validity = validity
+    self.chain = chain
+    self.key = key
+  }
+}
