@@ -154,6 +154,13 @@ import Testing
     #expect(format != .csv || !text.split(separator: ",").contains { $0.hasPrefix("=") || $0.hasPrefix("\"=") })
   }
 
+  @Test func `names the role that selects a step`() {
+    let text = PlanRenderer().render(SampleReport.failing().recording, as: .table)
+    #expect(text.contains("mcr.microsoft.com:443  mcr\n"))
+    let ascii = PlanRenderer(TextOptions(ascii: true)).render(SampleReport.failing().recording, as: .table)
+    #expect(ascii.unicodeScalars.allSatisfy { $0.isASCII })
+  }
+
   @Test func `looks up a proxy's name and not the endpoint's`() throws {
     var recording = EveryEvidence.report().recording
     recording.plan.steps = [recording.plan.steps[1]]
