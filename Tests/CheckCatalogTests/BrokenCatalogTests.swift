@@ -90,7 +90,7 @@ struct Breakage: Sendable, CustomTestStringConvertible {
       file: "causes.yaml", replace: "owner: whoever runs", by: "owner: {who: runs} #", at: "{who",
       says: "a mapping where a text is expected"),
     Breakage(
-      file: "causes.yaml", replace: "    owner: whoever manages the private endpoints and the virtual networks\n",
+      file: "causes.yaml", replace: "    owner: whoever manages private endpoints\n",
       by: "",
       at: "steps:\n    - Check that the private endpoint of", says: #"the key "owner" is missing"#),
     Breakage(
