@@ -44,6 +44,7 @@ struct DemoCommand: AsyncParsableCommand, EnvironmentConfigurable {
       let names = Scenario.all.map(\.id).joined(separator: ", ")
       throw UsageError("There is no scenario \(name.debugDescription). The scenarios are: \(names).")
     }
+    try output.check()
     let composition = Composition(catalog: try general.loadCatalog())
     let lab = try Lab(scenario: scenario)
     defer { lab.stop() }
@@ -85,6 +86,7 @@ struct DemoCommand: AsyncParsableCommand, EnvironmentConfigurable {
       #
       # Ctrl-C ends the lab.
       """)
+    fflush(nil)  // into a pipe, print would keep it until the end
     try await Self.untilSignal()
   }
 }

@@ -28,6 +28,7 @@ struct RunCommand: AsyncParsableCommand, EnvironmentConfigurable {
     + LimitOptions.environmentOptions + RunOptions.environmentOptions + GeneralOptions.environmentOptions
 
   func run() async throws {
+    try output.check(against: deployment)
     let composition = Composition(catalog: try general.loadCatalog())
     let deployment = try composition.deployment(atPath: deployment)
     let vantage = try vantage.vantage(for: deployment, environment: ProcessInfo.processInfo.environment)

@@ -24,6 +24,7 @@ struct JudgeCommand: ParsableCommand, EnvironmentConfigurable {
     OutputOptions.environmentOptions + RunOptions.environmentOptions + GeneralOptions.environmentOptions
 
   func run() throws {
+    try output.check(against: report)
     let stored = try ReportDocument(path: report)
     let composition = Composition(catalog: try general.loadCatalog())
     let judged = Judge(catalog: composition.catalog).report(on: stored.recording)
@@ -54,6 +55,7 @@ struct ReportCommand: ParsableCommand, EnvironmentConfigurable {
   static let environmentOptions = OutputOptions.environmentOptions + [EnvironmentOption("verbose", .flag)]
 
   func run() throws {
+    try output.check(against: report)
     let stored = try ReportDocument(path: report)
     try OutputWriter(options: output, verbosity: verbose ? .verbose : .normal).write(stored)
     throw ExitCode(ExitStatus(stored: stored.summary.exitStatus).rawValue)
@@ -67,7 +69,7 @@ extension ReportDocument {
     do {
       data = try Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe)
     } catch {
-      throw UsageError("Cannot read \(path): \(error.localizedDescription)")
+      throw UsageError("Cannot read \(path): \(OutputWriter.reason(error))")
     }
     do {
       try self.init(json: Array(data))

@@ -5,7 +5,7 @@ struct EnvironmentOption {
   enum Kind {
     /// Takes one value.
     case value
-    /// Takes a value and may repeat; the variable separates values by spaces.
+    /// Takes a value and may repeat; the variable separates values by spaces or commas.
     case list
     /// Takes none; the variable is `1` or `true`, `0` or `false`.
     case flag
@@ -40,7 +40,7 @@ struct EnvironmentOption {
     case .value:
       return ["--\(name)=\(value)"]
     case .list:
-      return value.split(separator: " ").map { "--\(name)=\($0)" }
+      return value.split { $0 == " " || $0 == "," }.map { "--\(name)=\($0)" }
     case .flag:
       switch value.lowercased() {
       case "1", "true", "yes": return [short != nil && name.count == 1 ? "-\(name)" : "--\(name)"]

@@ -31,7 +31,7 @@ struct ProxyChoice {
     text.split { $0 == "," || $0 == " " }.map(String.init)
   }
 
-  /// Reads `http://proxy.corp:3128`; the scheme and the port may be left out. Credentials are refused without being
+  /// Reads `http://proxy.corp:3128`; the scheme may be left out. Credentials are refused without being
   /// repeated, since they would end up in process lists and reports.
   private static func proxy(at url: String, from origin: String) throws -> Proxy {
     var authority = url[...]
@@ -45,13 +45,12 @@ struct ProxyChoice {
       throw UsageError("\(origin) holds credentials. Give the proxy without them: http://host:port")
     }
     if authority.hasSuffix("/") { authority.removeLast() }
-    if let address = SocketAddress(String(authority), defaultPort: 3128) {
+    if let address = SocketAddress(String(authority)), address.port > 0 {
       return Proxy(host: .address(address.address), port: address.port)
     }
     let parts = authority.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-    let port = parts.count == 2 ? UInt16(parts[1]) : 3128
-    guard let name = DomainName(String(parts[0])), let port, port > 0 else {
-      throw UsageError("\(origin) must be a URL such as http://proxy.corp:3128")
+    guard parts.count == 2, let name = DomainName(String(parts[0])), let port = UInt16(parts[1]), port > 0 else {
+      throw UsageError("\(origin) must be a URL with a port, such as http://proxy.corp:3128")
     }
     return Proxy(host: .name(name), port: port)
   }
