@@ -105,6 +105,35 @@ private func visit(_ chain: [Certificate], _ errors: [ChainError] = [], nameMatc
     #expect(Report.on(visit([.with(issuer: "CN=Root"), root])).findings.isEmpty)
   }
 
+  @Test func `that is sent along and on nobody's way may end when it likes`() {
+    var old = Certificate.authority("CN=Root", issuer: "CN=Older Root")
+    old.notAfter = .testStart.adding(days: -400)
+    var unrelated = Certificate.authority("CN=Unrelated", issuer: "CN=Older Root")
+    unrelated.notAfter = .testStart.adding(days: 3)
+    let chain: [Certificate] = [
+      .with(issuer: "CN=Issuing"), .authority("CN=Issuing", issuer: "CN=Root"), old, unrelated,
+    ]
+    // The library found a way to a root of its own, on which nothing is expired.
+    #expect(Report.on(visit(chain)).findings.isEmpty)
+  }
+
+  @Test func `of an issuer that has expired fails, and is the one named`() {
+    var issuing = Certificate.authority("CN=Issuing", issuer: "CN=Root")
+    issuing.notAfter = .testStart.adding(days: -3)
+    let chain: [Certificate] = [.with(issuer: "CN=Issuing"), .authority("CN=Else", issuer: "CN=Root"), issuing]
+    let report = Report.on(visit(chain, [.with(.expired, depth: 1)]))
+    #expect(report.causes == [.tlsExpired])
+    #expect(report.findings[0].facts[.subject] == "CN=Issuing")
+  }
+
+  @Test func `of an issuer that expires soon is a warning`() {
+    var issuing = Certificate.authority("CN=Issuing", issuer: "CN=Root")
+    issuing.notAfter = .testStart.adding(days: 3)
+    let report = Report.on(visit([.with(issuer: "CN=Issuing"), issuing]))
+    #expect(report.causes == [.tlsExpiresSoon])
+    #expect(report.findings[0].facts[.subject] == "CN=Issuing")
+  }
+
   @Test func `that is not valid yet fails`() {
     let report = Report.on(visit([.with(from: .testStart.adding(days: 2))], [.with(.notYetValid)]))
     #expect(report.codes(handshakes) == [.certificateNotYetValid])
