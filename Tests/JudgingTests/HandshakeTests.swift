@@ -46,7 +46,8 @@ private func visit(_ chain: [Certificate], _ errors: [ChainError] = [], nameMatc
     #expect(Report.on(.of(plain, [.handshakes]))[handshakes].outcome == .inconclusive)
   }
 
-  @Test func `that fails at one address of two is a warning`() {
+  // A client takes the next address when it cannot connect, and not when what it connected to fails.
+  @Test func `that fails at one address of two fails`() {
     let evidence: [Evidence] =
       Evidence.lookups(host, addresses: [address, "20.61.0.2"])
       + [
@@ -54,8 +55,10 @@ private func visit(_ chain: [Certificate], _ errors: [ChainError] = [], nameMatc
         .handshake("20.61.0.2", host, .reset(after: .zero)),
       ]
     let report = Report.on(Visit(.mcr, [.resolves, .handshakes], evidence: evidence))
-    #expect(report[handshakes].outcome == .pass)
+    #expect(report[handshakes].outcome == .fail)
     #expect(report.codes(handshakes) == [.addressDead])
+    #expect(report.causes == [.egressOneAddressDead])
+    #expect(report.findings[0].severity == .failure)
   }
 
   @Test func `with a bad certificate at one address of two fails`() {
