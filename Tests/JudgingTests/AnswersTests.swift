@@ -149,6 +149,18 @@ private let registry = ["docker-distribution-api-version": "registry/2.0"]
   }
 
   @Test(arguments: [
+    "<!DOCTYPE html><p>Blocked", "\n  <HTML lang=en>", "<!-- filter --><html><head>", "<head><title>No",
+  ])
+  func `that the content is no page does not hold for a page, whatever it says it is`(body: String) {
+    let mark = Service.Mark.headerLacks(name: "content-type", text: "html")
+    #expect(!mark.isOn(answer(body: body)))
+    #expect(!mark.isOn(answer([("content-type", "text/plain")], body: body)))
+    #expect(mark.isOn(answer(body: #"{"error":"no <b>token"}"#)))
+    #expect(mark.isOn(answer(body: #"<?xml version="1.0"?><Error><Code>InvalidUri</Code></Error>"#)))
+    #expect(Service.Mark.headerLacks(name: "server", text: "html").isOn(answer(body: body)))
+  }
+
+  @Test(arguments: [
     (#"{"kind":"Status","code":401}"#, true),
     (#" { "a" : {"kind":1,"code":[1,2,{"x":"}"}]}, "kind":"\"}", "code" :1}"#, true),
     (#"{"kind":"Status","code":401,"message":"cut o"#, true),
