@@ -101,6 +101,20 @@ private let registry = ["docker-distribution-api-version": "registry/2.0"]
     #expect(report.findings.allSatisfy { $0.severity == .warning })
   }
 
+  @Test func `that does not come to its end is slow`() throws {
+    guard case .response(var response) = Evidence.response(address), case .answered(var answer) = response.ending else {
+      Issue.record("no answer to begin with")
+      return
+    }
+    answer.bodyIsComplete = false
+    answer.total = .fiveSeconds
+    response.ending = .answered(answer: answer)
+    let report = Report.on(.of(.mcr, response: .response(response)))
+    #expect(report[answers].outcome == .pass)
+    #expect(report.causes == [.serviceSlow])
+    #expect(report[answers].symptoms[0].facts[.after] == Milliseconds.fiveSeconds.description)
+  }
+
   @Test(arguments: [
     (Response.Ending.unanswered(after: .fiveSeconds), Symptom.Code.responseUnanswered, Cause.serviceSlow),
     (.reset(after: .zero), .responseReset, .serviceFailing), (.closed(after: .zero), .responseClosed, .serviceFailing),

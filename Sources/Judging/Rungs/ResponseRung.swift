@@ -40,10 +40,11 @@ extension PlannedEndpoint {
     let meaning = service.answers.first { $0.matches(answer) }?.meaning
     switch meaning {
     case .works:
-      guard answer.firstByte > Self.slowness else { return [] }
-      return [
-        Sign(.serviceSlow, place.with(.after, answer.firstByte.description), seenIn: [observation], isWarning: true)
-      ]
+      // None of these answers is long: one that does not come to its end is as bad to wait for as one that comes late.
+      let isEndless = !answer.bodyIsComplete
+      guard isEndless || answer.firstByte > Self.slowness else { return [] }
+      let after = isEndless ? answer.total : answer.firstByte
+      return [Sign(.serviceSlow, place.with(.after, after.description), seenIn: [observation], isWarning: true)]
     case .denies: return [Sign(.serviceDenies, facts, seenIn: [observation])]
     case .throttles: return [Sign(.serviceThrottles, facts, seenIn: [observation])]
     case .fails: return [Sign(.serviceFails, facts, seenIn: [observation])]
