@@ -101,18 +101,22 @@ private let registry = ["docker-distribution-api-version": "registry/2.0"]
     #expect(report.findings.allSatisfy { $0.severity == .warning })
   }
 
-  @Test func `that does not come to its end is slow`() throws {
+  @Test(arguments: [
+    (12, Milliseconds.moment, 0), (2_000, .fiveSeconds, 1), (Response.Answer.readLimit - 1, .moment, 0),
+    (Response.Answer.readLimit, .moment, 1),
+  ])
+  func `that does not come to its end is slow if it is long`(bytes: Int, total: Milliseconds, warnings: Int) {
     guard case .response(var response) = Evidence.response(address), case .answered(var answer) = response.ending else {
       Issue.record("no answer to begin with")
       return
     }
     answer.bodyIsComplete = false
-    answer.total = .fiveSeconds
+    (answer.bodyBytes, answer.total) = (bytes, total)
     response.ending = .answered(answer: answer)
     let report = Report.on(.of(.mcr, response: .response(response)))
     #expect(report[answers].outcome == .pass)
-    #expect(report.causes == [.serviceSlow])
-    #expect(report[answers].symptoms[0].facts[.after] == Milliseconds.fiveSeconds.description)
+    #expect(report.causes == Array(repeating: .serviceSlow, count: warnings))
+    #expect(report.findings.first?.facts[.after] == (warnings == 0 ? nil : total.description))
   }
 
   @Test(arguments: [

@@ -40,8 +40,11 @@ extension PlannedEndpoint {
     let meaning = service.answers.first { $0.matches(answer) }?.meaning
     switch meaning {
     case .works:
-      // None of these answers is long: one that does not come to its end is as bad to wait for as one that comes late.
-      let isEndless = !answer.bodyIsComplete
+      // None of these answers is long. One that is, or that stops on the way, is as bad as one that comes late; one that
+      // merely ends without saying so is not: many servers close without a word.
+      let isEndless =
+        !answer.bodyIsComplete
+        && (answer.bodyBytes >= Response.Answer.readLimit || answer.total > Self.slowness)
       guard isEndless || answer.firstByte > Self.slowness else { return [] }
       let after = isEndless ? answer.total : answer.firstByte
       return [Sign(.serviceSlow, place.with(.after, after.description), seenIn: [observation], isWarning: true)]
