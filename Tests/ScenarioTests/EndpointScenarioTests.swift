@@ -73,6 +73,14 @@ private let certificates: [Expected] = [
       tls.intercepted mcr CN=Example Web Inspection CA,O=Example Web Filter \
       [demoacr.azurecr.io login.microsoftonline.com mcr.microsoft.com]
       """, in: .clusterCreation),
+  Expected("for every host of the domain", faults: [.acr: .wildcardName, .blobStorage: .wildcardName]),
+  Expected(
+    "certificates sent along that nobody needs",
+    faults: [.mcr: .needlessCertificates, .mcrData: .needlessCertificates, .scoring: .needlessCertificates]),
+  Expected(
+    "without the intermediate, on two hosts", faults: [.scoring: .missingIntermediate, .mcr: .missingIntermediate],
+    finds: "tls.incomplete-chain mcr CN=Demo Lab TLS CA 01,O=aml-preflight demo",
+    "tls.incomplete-chain scoring CN=Demo Lab TLS CA 01,O=aml-preflight demo", in: .clusterCreation),
   Expected("a chain of more than 50 KB", faults: [.mcr: .hugeChain, .apiServer: .hugeChain]),
 ]
 
@@ -95,6 +103,9 @@ private let answers: [Expected] = [
   Expected(
     "no answer within the step", faults: [.blobStorage: .slow(by: .seconds(30))],
     finds: "service.slow blobStorage demostore.blob.core.windows.net", in: .routerOperation),
+  Expected(
+    "interim responses", faults: [.acr: .interimResponses, .apiServer: .interimResponses, .mcr: .interimResponses]),
+  Expected("HTTP/1.0", faults: [.acr: .oldHTTP, .blobStorage: .oldHTTP, .apiServer: .oldHTTP, .scoring: .oldHTTP]),
   Expected("an answer after a while", faults: [.tableStorage: .slow(by: .milliseconds(300))]),
   Expected(
     "throttled", faults: [.acr: .throttled], finds: "service.throttled acr demoacr.azurecr.io", in: .modelDeployment),

@@ -58,6 +58,17 @@ private let nameFaults: [Expected] = [
     "one name dropped by both nameservers", nameFaults: [.mcr: .silent], nameservers: [nil, nil],
     finds: "dns.name-dropped mcr microsoft.com", in: .clusterCreation),
   Expected(
+    "names in letters of either case",
+    nameFaults: [.acr: .mixedCase, .mcr: .mixedCase, .blobStorage: .mixedCase, .acrData: .mixedCase]),
+  Expected("every answer in letters of either case", nameservers: [.mixedCase]),
+  Expected("SERVFAIL for IPv6 alone", nameFaults: [.mcr: .servfailForIPv6, .acr: .servfailForIPv6]),
+  Expected("every name fails for IPv6", nameservers: [.servfailForIPv6, nil]),
+  Expected("no such name for IPv6 alone", nameFaults: [.mcr: .nxdomainForIPv6, .blobStorage: .nxdomainForIPv6]),
+  Expected(
+    "names sunk by a filter", nameFaults: [.mcr: .sinkhole, .scoring: .sinkhole],
+    finds: "dns.sinkhole mcr mcr.microsoft.com [iris-demo.westeurope.cloudapp.azure.com mcr.microsoft.com]",
+    in: .clusterCreation),
+  Expected(
     "telemetry does not exist", nameFaults: [.azureMLTelemetry: .nxdomain],
     finds: "warning: dns.name-missing azureMLTelemetry windows.net"),
   Expected(

@@ -25,7 +25,8 @@ struct Rehearsal {
   /// Runs a scenario; `edit` changes the lab's deployment file, `proxy` says what everything goes through.
   init(
     _ scenario: Scenario, step: Duration = Rehearsal.step,
-    edit: (String) -> String = { $0 }, proxy: (Lab) -> Proxy? = { _ in nil }
+    families: [IPAddress.Family] = [.ipv4, .ipv6], edit: (String) -> String = { $0 },
+    proxy: (Lab) -> Proxy? = { _ in nil }
   ) async throws {
     let lab = try Lab(scenario: scenario)
     defer { lab.stop() }
@@ -34,7 +35,7 @@ struct Rehearsal {
       regions: catalog.regions, hostSuffixes: [], roles: catalog.endpoints.map(\.role))
     let deployment = try reader.deployment(from: edit(lab.deploymentFile), named: "lab.yaml")
     let vantage = Vantage(
-      kind: .pod, nameservers: lab.nameservers, nameserversFrom: "the lab", proxy: proxy(lab), families: [.ipv4])
+      kind: .pod, nameservers: lab.nameservers, nameserversFrom: "the lab", proxy: proxy(lab), families: families)
     let plan = Planner(catalog: catalog).plan(for: deployment, from: vantage)
     let runner = Runner(limits: RunLimits(width: Self.width, step: step))
     let settings = Network.Settings(

@@ -59,6 +59,16 @@ private let combinations: [Expected] = [
     try await expected.expectHolds()
   }
 
+  // Longer than the usual step: from two seconds on an answer is slow.
+  @Test func `are none where an answer is merely slow`() async throws {
+    let step = Duration.seconds(5)
+    let rehearsal = try await Rehearsal(
+      Scenario(id: "test", title: "", faults: [.acr: .slow(by: .milliseconds(2100))]), step: step)
+    #expect(rehearsal.findings == ["warning: service.slow acr demoacr.azurecr.io"])
+    #expect(rehearsal.report.summary.outcome == .pass)
+    try rehearsal.expectOrder(within: step)
+  }
+
   @Test func `of a declaration are warnings`() async throws {
     let rehearsal = try await Rehearsal(
       Scenario(id: "test", title: ""),
