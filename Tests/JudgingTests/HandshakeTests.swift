@@ -229,6 +229,37 @@ private func visit(_ chain: [Certificate], _ errors: [ChainError] = [], nameMatc
   }
 }
 
+@Suite struct `A clock that is wrong` {
+  private func visits(_ reason: ChainError.Reason, _ endpoints: [Endpoint]) -> [Visit] {
+    endpoints.map { endpoint in
+      let host = endpoint.host.description
+      let leaf = Certificate.with(
+        subject: "CN=\(host)", from: .testStart.adding(days: reason == .notYetValid ? 1 : -100),
+        until: .testStart.adding(days: reason == .expired ? -1 : 100))
+      return .of(endpoint, handshake: .handshake(address, host, chain: [leaf], errors: [.with(reason)]))
+    }
+  }
+
+  @Test(arguments: [(ChainError.Reason.notYetValid, Cause.tlsNotYetValid), (.expired, .tlsExpired)])
+  func `is one finding for all certificates`(reason: ChainError.Reason, cause: Cause) {
+    let report = Report.on(visits(reason, [.mcr, .entraLogin, .acr]))
+    #expect(report.causes == [cause])
+    #expect(report.findings[0].subject.kind == .clock)
+    #expect(report.findings[0].subject.members.count == 3)
+    #expect(report.findings[0].confidence == .supported)
+  }
+
+  @Test func `is not one that a single good certificate agrees with`() {
+    let report = Report.on(visits(.expired, [.mcr, .entraLogin, .acr]) + [.of(.blobStorage)])
+    #expect(report.causes == [.tlsExpired, .tlsExpired, .tlsExpired])
+  }
+
+  @Test func `needs three of them`() {
+    let report = Report.on(visits(.expired, [.mcr, .entraLogin]))
+    #expect(report.causes == [.tlsExpired, .tlsExpired])
+  }
+}
+
 @Suite struct `Interception` {
   private func intercepted(_ endpoint: Endpoint, by issuer: String) -> Visit {
     let host = endpoint.host.description

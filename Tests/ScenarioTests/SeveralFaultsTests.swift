@@ -26,6 +26,10 @@ private let combinations: [Expected] = [
     "a nameserver that knows nothing outside, beside one that does", nameservers: [nil, .nxdomain],
     finds: "dns.servers-disagree 127.53.0.2 [\(names(hosts))]", in: .clusterCreation),
   Expected(
+    "every certificate is from tomorrow on",
+    faults: Dictionary(uniqueKeysWithValues: LabHost.allCases.map { ($0, .notYetValid) }),
+    finds: "tls.not-yet-valid clock [\(names(hosts.filter { $0 != .mcrEdge }))]", in: .clusterCreation),
+  Expected(
     "a name missing, another host dropped", faults: [.scoring: .silence], nameFaults: [.acr: .nxdomain],
     finds: "dns.name-missing acr azurecr.io", "egress.dropped scoring iris-demo.westeurope.cloudapp.azure.com",
     in: .modelDeployment),
