@@ -26,6 +26,14 @@ private let combinations: [Expected] = [
     "a nameserver that knows nothing outside, beside one that does", nameservers: [nil, .nxdomain],
     finds: "dns.servers-disagree 127.53.0.2 [\(names(hosts))]", in: .clusterCreation),
   Expected(
+    "a nameserver whose forwarder fails",
+    nameFaults: Dictionary(uniqueKeysWithValues: publicHosts.map { ($0, .servfail) }),
+    finds: "dns.server-fails 127.53.0.1 [\(names(publicHosts))]", in: .clusterCreation),
+  Expected(
+    "two nameservers whose forwarder is silent",
+    nameFaults: Dictionary(uniqueKeysWithValues: publicHosts.map { ($0, .silent) }), nameservers: [nil, nil],
+    finds: "dns.name-dropped 127.53.0.1 [\(names(publicHosts))]", in: .clusterCreation),
+  Expected(
     "every certificate is from tomorrow on",
     faults: Dictionary(uniqueKeysWithValues: LabHost.allCases.map { ($0, .notYetValid) }),
     finds: "tls.not-yet-valid clock [\(names(hosts.filter { $0 != .mcrEdge }))]", in: .clusterCreation),
