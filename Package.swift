@@ -77,6 +77,13 @@ let package = Package(
       dependencies: ["Probing", "Execution", "EventLoop", "Model", "Lab", "TestSupport", "COpenSSL"],
       swiftSettings: strict),
     .testTarget(name: "LabTests", dependencies: ["Lab", "Model", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "ScenarioTests",
+      dependencies: [
+        "Model", "Planning", "Execution", "Judging", "CheckCatalog", "Intake", "EventLoop", "Probing", "Lab",
+        "Reporting", "TestSupport",
+      ],
+      swiftSettings: strict),
     .testTarget(name: "CommandTests", dependencies: ["aml-preflight", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "PeerTests", dependencies: ["aml-preflight", "Model", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),

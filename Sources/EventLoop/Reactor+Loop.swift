@@ -64,19 +64,21 @@ extension Reactor {
       for job in jobs {
         unsafe job.runSynchronously(isolatedTo: serial, taskExecutor: task)
       }
-      ringAlarms(dueAt: clock.now)
       note(turn: clock.now - turnStart)
 
       guard let duration = nextWait(now: clock.now) else { return }
       let events = poller.wait(for: duration == .seconds(Int64.max) ? nil : duration)
       turnStart = clock.now
       withState { $0.isSleeping = false }
+      // What has arrived comes before the alarms: after a long turn a deadline may be over although the answer lies in
+      // the socket, and that must not look like silence.
       for event in events {
         // Looked up one by one: an earlier handler may have ended this watch, or closed the descriptor and opened
         // another one with its number.
         let watch = withState { $0.watches[event.descriptor] }
         if let watch, watch.generation == event.generation { watch.handler(event.readiness) }
       }
+      ringAlarms(dueAt: turnStart)
       note(turn: clock.now - turnStart)
     }
   }

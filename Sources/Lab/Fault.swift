@@ -28,6 +28,10 @@ public enum Fault: Sendable, Hashable {
   case hugeChain
   /// TLS 1.2 at most.
   case tls12Only
+  /// The leaf is for every host of the domain above (`*.azurecr.io`), which is as good.
+  case wildcardName
+  /// The chain is good; an old certificate of the root by another authority, expired, and a stranger's are sent along.
+  case needlessCertificates
   /// Every request is answered with status 200 and the HTML page of a web filter.
   case blockPage
   /// Every request is answered by the service itself, with status 429.
@@ -36,6 +40,10 @@ public enum Fault: Sendable, Hashable {
   case failing
   /// The body has no declared length and never ends.
   case endlessBody
+  /// The right answer, after two interim responses (RFC 9110 section 15.2).
+  case interimResponses
+  /// The right answer as HTTP/1.0: of undeclared length, ended by closing, and that without TLS's word for it.
+  case oldHTTP
   /// The right answer, after a pause.
   case slow(by: Duration)
 }

@@ -16,6 +16,14 @@ public enum NameFault: Sendable, Hashable {
   case truncatedWithoutTCP
   /// The owner name of the answer is a compression pointer to itself.
   case compressionLoop
+  /// The unspecified address, as filters answer.
+  case sinkhole
+  /// The right answer, with letters of either case in every name (RFC 4343 section 3).
+  case mixedCase
+  /// The right answer for IPv4; response code 2 for IPv6.
+  case servfailForIPv6
+  /// The right answer for IPv4; for IPv6 that there is no such name at all, which RFC 4074 section 4.2 complains about.
+  case nxdomainForIPv6
   /// The name's aliases go through its private zone and end at a public address.
   case zoneNotLinked
   /// The name's alias leads into its private zone, where the record does not exist.

@@ -107,6 +107,16 @@ import Testing
       Sample(service: "", status: 403, headers: ["content-type": "text/html; charset=utf-8"], body: "<h1>Blocked</h1>"),
       Sample(service: "", status: 503, headers: ["content-type": "text/html", "server": "squid"], body: "<html>"),
       Sample(service: "", status: 404, headers: ["content-type": "text/html", "server": "nginx"], body: "<html>404"),
+      // A page that is hosted on Azure, with monitoring.
+      Sample(
+        service: "", status: 403, headers: ["content-type": "text/html", "request-context": "appId=cid-v1:1"],
+        body: "<html>Blocked"),
+      // Azure Firewall's own answer, and those of proxies that have no page.
+      Sample(
+        service: "", status: 470, headers: ["content-type": "text/plain; charset=utf-8"],
+        body: "Action: Deny. Reason: No rule matched. Proceeding with default action."),
+      Sample(service: "", status: 407, headers: ["content-type": "text/plain"], body: "Proxy credentials needed"),
+      Sample(service: "", status: 451, headers: ["content-type": "text/plain"], body: "Blocked"),
     ])
   func `do not take a block page for the service`(service: Service.ID, page: Sample) throws {
     var page = page

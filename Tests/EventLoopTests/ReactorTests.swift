@@ -74,6 +74,29 @@ import Testing
     }
   }
 
+  // After a long turn a deadline may be over although the answer lies in the socket: that is no silence.
+  @Test func `looks at what has arrived before it rings an alarm`() async throws {
+    try await withReactor { reactor in
+      let pipe = Pipe()
+      let reading = pipe.reading
+      pipe.send()
+      let events = AsyncStream<String> { continuation in
+        // In one job, so that both are due when it ends.
+        Task(executorPreference: reactor) {
+          reactor.watch(reading, for: .readable) { _ in
+            reactor.unwatch(reading)
+            continuation.yield("arrival")
+          }
+          reactor.setAlarm(at: .now) {
+            continuation.yield("alarm")
+            continuation.finish()
+          }
+        }
+      }
+      #expect(await events.reduce(into: []) { $0.append($1) } == ["arrival", "alarm"])
+    }
+  }
+
   @Test func `rings an alarm set for the past`() async throws {
     try await withReactor { reactor in
       await withCheckedContinuation { continuation in

@@ -102,6 +102,24 @@ private let registry = ["docker-distribution-api-version": "registry/2.0"]
   }
 
   @Test(arguments: [
+    (12, Milliseconds.moment, 0), (2_000, .fiveSeconds, 1), (Response.Answer.readLimit - 1, .moment, 0),
+    (Response.Answer.readLimit, .moment, 1),
+  ])
+  func `that does not come to its end is slow if it is long`(bytes: Int, total: Milliseconds, warnings: Int) {
+    guard case .response(var response) = Evidence.response(address), case .answered(var answer) = response.ending else {
+      Issue.record("no answer to begin with")
+      return
+    }
+    answer.bodyIsComplete = false
+    (answer.bodyBytes, answer.total) = (bytes, total)
+    response.ending = .answered(answer: answer)
+    let report = Report.on(.of(.mcr, response: .response(response)))
+    #expect(report[answers].outcome == .pass)
+    #expect(report.causes == Array(repeating: .serviceSlow, count: warnings))
+    #expect(report.findings.first?.facts[.after] == (warnings == 0 ? nil : total.description))
+  }
+
+  @Test(arguments: [
     (Response.Ending.unanswered(after: .fiveSeconds), Symptom.Code.responseUnanswered, Cause.serviceSlow),
     (.reset(after: .zero), .responseReset, .serviceFailing), (.closed(after: .zero), .responseClosed, .serviceFailing),
     (.notHTTP(reason: "SSH-2.0", after: .zero), .notHTTP, .serviceImpostor),
@@ -146,6 +164,18 @@ private let registry = ["docker-distribution-api-version": "registry/2.0"]
   @Test func `that must lack holds without the header`() {
     #expect(Service.Mark.headerLacks(name: "content-type", text: "html").isOn(answer()))
     #expect(!Service.Mark.headerLacks(name: "content-type", text: "HTML").isOn(answer([("content-type", "text/html")])))
+  }
+
+  @Test(arguments: [
+    "<!DOCTYPE html><p>Blocked", "\n  <HTML lang=en>", "<!-- filter --><html><head>", "<head><title>No",
+  ])
+  func `that the content is no page does not hold for a page, whatever it says it is`(body: String) {
+    let mark = Service.Mark.headerLacks(name: "content-type", text: "html")
+    #expect(!mark.isOn(answer(body: body)))
+    #expect(!mark.isOn(answer([("content-type", "text/plain")], body: body)))
+    #expect(mark.isOn(answer(body: #"{"error":"no <b>token"}"#)))
+    #expect(mark.isOn(answer(body: #"<?xml version="1.0"?><Error><Code>InvalidUri</Code></Error>"#)))
+    #expect(Service.Mark.headerLacks(name: "server", text: "html").isOn(answer(body: body)))
   }
 
   @Test(arguments: [

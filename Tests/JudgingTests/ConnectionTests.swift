@@ -159,6 +159,21 @@ private func visit(
     #expect(Report.on(blocked + [.of(.blobStorage)]).causes == [.egressDropped, .egressDropped, .egressDropped])
   }
 
+  @Test func `that drops everything outside is one finding, whatever answers inside`() {
+    let inside = Visit.of(.blobStorage, addresses: ["10.1.2.3"])
+    let silentInside = Visit.of(.acrData, addresses: ["10.1.2.4"], connection: silence)
+    #expect(Report.on(blocked + [inside]).causes == [.egressAllDropped])
+    let report = Report.on(blocked + [inside, silentInside])
+    #expect(Set(report.causes) == [.egressAllDropped, .egressDropped])
+    #expect(report.findings.first { $0.cause == .egressAllDropped }?.subject.members.count == 3)
+    #expect(Report.on(blocked + [silentInside]).causes == [.egressAllDropped])
+  }
+
+  @Test func `that drops everything inside is not said to let nothing out`() {
+    let inside: [Visit] = [Endpoint.mcr, .acr, .acrData].map { .of($0, addresses: ["10.1.2.3"], connection: silence) }
+    #expect(!Report.on(inside + [.of(.entraLogin)]).causes.contains(.egressAllDropped))
+  }
+
   @Test func `that drops two is not everything`() {
     #expect(Report.on(Array(blocked.prefix(2))).causes == [.egressDropped, .egressDropped])
   }

@@ -46,7 +46,8 @@ private func visit(_ chain: [Certificate], _ errors: [ChainError] = [], nameMatc
     #expect(Report.on(.of(plain, [.handshakes]))[handshakes].outcome == .inconclusive)
   }
 
-  @Test func `that fails at one address of two is a warning`() {
+  // A client takes the next address when it cannot connect, and not when what it connected to fails.
+  @Test func `that fails at one address of two fails`() {
     let evidence: [Evidence] =
       Evidence.lookups(host, addresses: [address, "20.61.0.2"])
       + [
@@ -54,8 +55,10 @@ private func visit(_ chain: [Certificate], _ errors: [ChainError] = [], nameMatc
         .handshake("20.61.0.2", host, .reset(after: .zero)),
       ]
     let report = Report.on(Visit(.mcr, [.resolves, .handshakes], evidence: evidence))
-    #expect(report[handshakes].outcome == .pass)
+    #expect(report[handshakes].outcome == .fail)
     #expect(report.codes(handshakes) == [.addressDead])
+    #expect(report.causes == [.egressOneAddressDead])
+    #expect(report.findings[0].severity == .failure)
   }
 
   @Test func `with a bad certificate at one address of two fails`() {
@@ -103,6 +106,35 @@ private func visit(_ chain: [Certificate], _ errors: [ChainError] = [], nameMatc
     var root = Certificate.authority("CN=Root")
     root.notAfter = .testStart.adding(days: -1)
     #expect(Report.on(visit([.with(issuer: "CN=Root"), root])).findings.isEmpty)
+  }
+
+  @Test func `that is sent along and on nobody's way may end when it likes`() {
+    var old = Certificate.authority("CN=Root", issuer: "CN=Older Root")
+    old.notAfter = .testStart.adding(days: -400)
+    var unrelated = Certificate.authority("CN=Unrelated", issuer: "CN=Older Root")
+    unrelated.notAfter = .testStart.adding(days: 3)
+    let chain: [Certificate] = [
+      .with(issuer: "CN=Issuing"), .authority("CN=Issuing", issuer: "CN=Root"), old, unrelated,
+    ]
+    // The library found a way to a root of its own, on which nothing is expired.
+    #expect(Report.on(visit(chain)).findings.isEmpty)
+  }
+
+  @Test func `of an issuer that has expired fails, and is the one named`() {
+    var issuing = Certificate.authority("CN=Issuing", issuer: "CN=Root")
+    issuing.notAfter = .testStart.adding(days: -3)
+    let chain: [Certificate] = [.with(issuer: "CN=Issuing"), .authority("CN=Else", issuer: "CN=Root"), issuing]
+    let report = Report.on(visit(chain, [.with(.expired, depth: 1)]))
+    #expect(report.causes == [.tlsExpired])
+    #expect(report.findings[0].facts[.subject] == "CN=Issuing")
+  }
+
+  @Test func `of an issuer that expires soon is a warning`() {
+    var issuing = Certificate.authority("CN=Issuing", issuer: "CN=Root")
+    issuing.notAfter = .testStart.adding(days: 3)
+    let report = Report.on(visit([.with(issuer: "CN=Issuing"), issuing]))
+    #expect(report.causes == [.tlsExpiresSoon])
+    #expect(report.findings[0].facts[.subject] == "CN=Issuing")
   }
 
   @Test func `that is not valid yet fails`() {
@@ -194,6 +226,37 @@ private func visit(_ chain: [Certificate], _ errors: [ChainError] = [], nameMatc
         handshake: .handshake(
           address, "data", chain: [.with(subject: "CN=other", until: .testStart.adding(days: -1))])))
     #expect(apart.causes == [.tlsExpired, .tlsExpired])
+  }
+}
+
+@Suite struct `A clock that is wrong` {
+  private func visits(_ reason: ChainError.Reason, _ endpoints: [Endpoint]) -> [Visit] {
+    endpoints.map { endpoint in
+      let host = endpoint.host.description
+      let leaf = Certificate.with(
+        subject: "CN=\(host)", from: .testStart.adding(days: reason == .notYetValid ? 1 : -100),
+        until: .testStart.adding(days: reason == .expired ? -1 : 100))
+      return .of(endpoint, handshake: .handshake(address, host, chain: [leaf], errors: [.with(reason)]))
+    }
+  }
+
+  @Test(arguments: [(ChainError.Reason.notYetValid, Cause.tlsNotYetValid), (.expired, .tlsExpired)])
+  func `is one finding for all certificates`(reason: ChainError.Reason, cause: Cause) {
+    let report = Report.on(visits(reason, [.mcr, .entraLogin, .acr]))
+    #expect(report.causes == [cause])
+    #expect(report.findings[0].subject.kind == .clock)
+    #expect(report.findings[0].subject.members.count == 3)
+    #expect(report.findings[0].confidence == .supported)
+  }
+
+  @Test func `is not one that a single good certificate agrees with`() {
+    let report = Report.on(visits(.expired, [.mcr, .entraLogin, .acr]) + [.of(.blobStorage)])
+    #expect(report.causes == [.tlsExpired, .tlsExpired, .tlsExpired])
+  }
+
+  @Test func `needs three of them`() {
+    let report = Report.on(visits(.expired, [.mcr, .entraLogin]))
+    #expect(report.causes == [.tlsExpired, .tlsExpired])
   }
 }
 

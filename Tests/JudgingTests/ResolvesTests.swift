@@ -169,7 +169,16 @@ private let mcr = Endpoint.mcr.host.description
     #expect(report["cluster-creation/mcr-answers"].outcome == .blocked(by: [resolves]))
   }
 
-  @Test func `may be on loopback when the nameserver is, or the range is declared private`() {
+  @Test(arguments: ["127.0.0.53:53", "127.0.0.1:53", "[::1]:53"])
+  func `fails with one at this machine's own forwarder too`(forwarder: String) {
+    let local = SocketAddress(forwarder)!
+    let lookups = Evidence.lookups(mcr, at: local, addresses: ["127.0.0.1"])
+    let report = Report.on(Visit(.mcr, evidence: lookups + [.connection("127.0.0.1")]), nameservers: [local])
+    #expect(report.codes(resolves) == [.sinkholeAddress])
+    #expect(report.causes == [.dnsSinkhole])
+  }
+
+  @Test func `may be on loopback when the nameserver is, at a port of its own, or the range is declared private`() {
     let local = SocketAddress("127.0.0.1:5353")!
     let lookups = Evidence.lookups(mcr, at: local, addresses: ["127.0.0.2"])
     #expect(

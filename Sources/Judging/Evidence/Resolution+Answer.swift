@@ -14,7 +14,9 @@ extension Resolution.Answer {
       if aliases.isEmpty { aliases = chain }
     }
     all = all.uniqued()
-    let isOwn = nameserver.address.isLoopback || name.labels.last == "localhost"
+    // A nameserver on loopback speaks for services on loopback only if somebody started it for that: at port 53 it is
+    // this machine's forwarder (systemd-resolved has 127.0.0.53), which passes on what a filter says.
+    let isOwn = (nameserver.address.isLoopback && nameserver.port != 53) || name.labels.last == "localhost"
     func isSinkhole(_ address: IPAddress) -> Bool {
       address.isUnspecified || (address.isLoopback && !isOwn && !privateRanges.contains { $0.contains(address) })
     }

@@ -1,16 +1,37 @@
 import Model
 
-/// Nothing gets out: every connection of the run, to three endpoints or more, stayed without an answer.
+/// Nothing gets out: every connection of the run to a public address, of three hosts or more, stayed without an answer.
+/// What is inside may well answer; where no private endpoint does either, it is the same fault.
 struct AllEgressDropped: RootCauseRule {
   /// So many hosts are not blocked one by one.
   private static let enough = 3
 
   func suspicions(in investigation: Investigation) -> [Suspicion] {
-    let complaints = investigation.complaints(.connectionUnanswered)
-    let connections = investigation.evidence.connections
-    guard complaints.hosts.count >= Self.enough,
-      connections.allSatisfy({ $0.value.isUnanswered || $0.value.isWithoutIPv6 })
-    else { return [] }
+    let ranges = investigation.evidence.recording.deployment.network.privateRanges
+    func isInside(_ address: IPAddress) -> Bool { address.isPrivate(including: ranges) }
+
+    // Pods and router instances are in the cluster itself: that they answer says nothing about the way out of it.
+    let steps = investigation.evidence.recording.plan.steps.filter { step in
+      guard case .reach(let endpoint, _, _) = step.probe, case .address(let address) = endpoint.host else {
+        return true
+      }
+      return !isInside(address)
+    }
+    let connections = investigation.evidence.evidence(of: steps.map(\.id)).connections.map(\.value)
+      .filter { !$0.isWithoutIPv6 }
+    let inside = connections.filter { isInside($0.address.address) && !$0.isToProxy }
+    let outside = connections.filter { !isInside($0.address.address) || $0.isToProxy }
+    guard outside.allSatisfy(\.isUnanswered) else { return [] }
+
+    let silent = investigation.complaints(.connectionUnanswered)
+    func goesOut(_ complaint: Complaint) -> Bool {
+      !(complaint.facts[.address] ?? "").listed.compactMap(IPAddress.init).allSatisfy(isInside)
+    }
+    guard silent.filter(goesOut).hosts.count >= Self.enough else { return [] }
+    let isInsideToo = inside.allSatisfy(\.isUnanswered)
+    let complaints = silent.filter { complaint in
+      goesOut(complaint) || (isInsideToo && complaint.endpoint?.host.name != nil)
+    }
     return [
       Suspicion(
         cause: .egressAllDropped, confidence: .supported,

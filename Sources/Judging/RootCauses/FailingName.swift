@@ -1,8 +1,12 @@
 import Model
 
 /// A name that fails at nameservers that answer others. Names that fail in one way in one zone are one finding: the zone
-/// is what they have in common.
+/// is what they have in common. If the names of many zones are dropped or fail, it is the nameserver: it answers from zones
+/// of its own, and what it forwards to is gone.
 struct FailingName: RootCauseRule {
+  /// So many zones do not fail one by one.
+  private static let enough = 3
+
   private struct Kind: Hashable {
     var cause: Cause
     var zone: String
@@ -21,12 +25,35 @@ struct FailingName: RootCauseRule {
       return complaints.map { (kind: Kind(cause: cause, zone: zone), complaint: $0) }
     }
     let kinds = Dictionary(main.map { ($0.complaint.id, $0.kind) }, uniquingKeysWith: { first, _ in first })
-    return complaints.grouped { kinds[$0.id] }.compactMap { kind, complaints in
-      guard let kind else { return nil }
+    let groups = complaints.grouped { kinds[$0.id] }
+    let forwarders = Self.forwarders(of: groups, in: investigation)
+    let causesOfForwarders = Set(forwarders.map(\.cause))
+    let names = groups.compactMap { kind, complaints -> Suspicion? in
+      guard let kind, !causesOfForwarders.contains(kind.cause) else { return nil }
       let isSettled = kind.cause == .dnsNameMissing || kind.cause == .dnsNoAddress || kind.cause == .dnsAnswerMalformed
       return Suspicion(
         cause: kind.cause, confidence: isSettled ? .proved : .supported,
         subject: .endpoints(complaints, detail: kind.zone), complaints: complaints, facts: [.zone: kind.zone])
+    }
+    return forwarders + names
+  }
+
+  /// Where names of many zones fail in a way that is not the names' own.
+  private static func forwarders(
+    of groups: [(key: Kind?, complaints: [Complaint])], in investigation: Investigation
+  ) -> [Suspicion] {
+    let causes: [Cause] = [.dnsServerFails, .dnsServerRefuses, .dnsNameDropped]
+    return causes.compactMap { cause in
+      let alike = groups.filter { $0.key?.cause == cause }
+      let complaints = alike.flatMap(\.complaints)
+      let texts = Set(complaints.flatMap { $0.facts[.nameserver]?.listed ?? [] })
+      let first = investigation.evidence.nameservers.map(\.nameserver).first { texts.contains($0.nameserverText) }
+      guard alike.count >= enough, let first else { return nil }
+      return Suspicion(
+        cause: cause, confidence: .supported,
+        subject: Finding.Subject(
+          kind: .nameserver, id: first.address.description, members: Finding.Subject.members(of: complaints)),
+        complaints: complaints)
     }
   }
 

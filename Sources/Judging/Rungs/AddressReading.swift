@@ -32,10 +32,10 @@ struct RungOutcome {
   var signs: [Sign]
   var observations: [Observation.ID]
 
-  /// Puts the addresses together. What was found there counts wherever it was found: clients take any address. Failure to
-  /// get there is a warning while another address works, since clients try the next; and if one could not be tried, we do
-  /// not know.
-  init(_ readings: [AddressReading], endpoint: Endpoint, missing: Assessment) {
+  /// Puts the addresses together. What was found there counts wherever it was found: clients take any address. That one
+  /// fails while another works is a warning if clients then try the next (`isRetried`), as they do when they cannot
+  /// connect; what fails on an open connection they do not try elsewhere. If one could not be tried, we do not know.
+  init(_ readings: [AddressReading], endpoint: Endpoint, isRetried: Bool, missing: Assessment) {
     observations = readings.map(\.observation)
     var found: [Sign] = []
     var failures: [(reading: AddressReading, symptom: Symptom, reason: String)] = []
@@ -61,7 +61,7 @@ struct RungOutcome {
             [
               .endpoint: endpoint.hostAndPort, .address: failure.reading.address.description, .reason: failure.reason,
               .count: String(failures.count), .total: String(readings.count),
-            ].with(.after, failure.symptom.facts[.after]), seenIn: [failure.reading.observation], isWarning: true)
+            ].with(.after, failure.symptom.facts[.after]), seenIn: [failure.reading.observation], isWarning: isRetried)
         }.merged()
     } else if !failures.isEmpty, open.isEmpty {
       state = .failed

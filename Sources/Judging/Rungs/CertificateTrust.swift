@@ -59,24 +59,37 @@ struct CertificateTrust {
     return signs
   }
 
-  /// The certificates whose dates count: a root that the server sends along is not used.
-  private var dated: [Certificate] {
-    handshake.chain.enumerated().filter { $0.offset == 0 || $0.element.subject != $0.element.issuer }.map(\.element)
+  /// The presented certificates from the server's own upwards, each followed by its issuer: those sent along besides are
+  /// on nobody's way. Ends before a root, which clients take from their own store.
+  private var path: [Certificate] {
+    var path: [Certificate] = []
+    var next = handshake.chain.first
+    while let certificate = next, path.count < handshake.chain.count {
+      path.append(certificate)
+      next = handshake.chain.first {
+        $0.subject == certificate.issuer && $0.subject != $0.issuer && !path.contains($0)
+      }
+    }
+    return path
   }
 
-  /// The certificate that is no longer valid, by its own dates or by the library's word. (A root outside the chain, or
-  /// one that the store replaces, may be the one that the library means: then the server's own is named.)
+  /// The certificate that is no longer valid: the server's own by its date, an issuer by the library's word, since there
+  /// may be a way around it (a cross-signed root that ran out is still sent by many). A root outside the chain, or one
+  /// that the store replaces, may be the one that the library means: then the server's own is named.
   private var expired: Certificate? {
-    if let certificate = dated.first(where: { $0.notAfter < now }) { return certificate }
+    if let leaf = handshake.chain.first, leaf.notAfter < now { return leaf }
     return handshake.chainErrors.first { $0.reason == .expired }.flatMap { at($0.depth) ?? handshake.chain.first }
   }
 
   private var notYetValid: Certificate? {
-    if let certificate = dated.first(where: { $0.notBefore > now }) { return certificate }
+    if let leaf = handshake.chain.first, leaf.notBefore > now { return leaf }
     return handshake.chainErrors.first { $0.reason == .notYetValid }.flatMap { at($0.depth) ?? handshake.chain.first }
   }
 
-  private var nextToExpire: Certificate? { dated.min { $0.notAfter < $1.notAfter } }
+  /// What has expired by now and is not complained about is not used.
+  private var nextToExpire: Certificate? {
+    path.filter { $0.notAfter >= now }.min { $0.notAfter < $1.notAfter }
+  }
 
   private var hasUnknownIssuer: Bool {
     handshake.chainErrors.contains { Self.isUnknownIssuer($0.reason) }
@@ -108,6 +121,7 @@ struct CertificateTrust {
   }
 
   private func at(_ depth: Int) -> Certificate? {
-    handshake.chain.indices.contains(depth) ? handshake.chain[depth] : nil
+    let path = path
+    return path.indices.contains(depth) ? path[depth] : nil
   }
 }

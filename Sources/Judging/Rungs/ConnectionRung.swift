@@ -16,7 +16,7 @@ extension PlannedEndpoint {
     {
       readings.append(AddressReading(address: last.address, observation: last.observation, outcome: .cutOff))
     }
-    return RungOutcome(readings, endpoint: endpoint, missing: undecided)
+    return RungOutcome(readings, endpoint: endpoint, isRetried: true, missing: undecided)
   }
 
   /// How many addresses of an endpoint are connected to.

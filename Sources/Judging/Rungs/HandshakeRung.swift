@@ -7,7 +7,7 @@ extension PlannedEndpoint {
       AddressReading(
         address: seen.value.address.address, observation: seen.id, outcome: reading(of: seen))
     }
-    return RungOutcome(readings, endpoint: endpoint, missing: undecided)
+    return RungOutcome(readings, endpoint: endpoint, isRetried: false, missing: undecided)
   }
 
   private func reading(of seen: Seen<Handshake>) -> AddressReading.Outcome {

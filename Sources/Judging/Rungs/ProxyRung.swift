@@ -41,7 +41,7 @@ extension PlannedEndpoint {
           outcome: reading(
             of: connection.value.ending, at: connection.value.address.address, isCutOff: connection.isCutOff))
       }
-      let rung = RungOutcome(readings, endpoint: endpoint, missing: undecided)
+      let rung = RungOutcome(readings, endpoint: endpoint, isRetried: true, missing: undecided)
       switch rung.state {
       case .completed: return undecided
       case .unknown: return Assessment(outcome: .inconclusive, signs: rung.signs, observations: rung.observations)

@@ -10,7 +10,7 @@ extension PlannedEndpoint {
       AddressReading(
         address: seen.value.address.address, observation: seen.id, outcome: reading(of: seen, as: service))
     }
-    return RungOutcome(readings, endpoint: endpoint, missing: undecided)
+    return RungOutcome(readings, endpoint: endpoint, isRetried: false, missing: undecided)
   }
 
   private func reading(of seen: Seen<Response>, as service: Service) -> AddressReading.Outcome {
@@ -40,10 +40,14 @@ extension PlannedEndpoint {
     let meaning = service.answers.first { $0.matches(answer) }?.meaning
     switch meaning {
     case .works:
-      guard answer.firstByte > Self.slowness else { return [] }
-      return [
-        Sign(.serviceSlow, place.with(.after, answer.firstByte.description), seenIn: [observation], isWarning: true)
-      ]
+      // None of these answers is long. One that is, or that stops on the way, is as bad as one that comes late; one that
+      // merely ends without saying so is not: many servers close without a word.
+      let isEndless =
+        !answer.bodyIsComplete
+        && (answer.bodyBytes >= Response.Answer.readLimit || answer.total > Self.slowness)
+      guard isEndless || answer.firstByte > Self.slowness else { return [] }
+      let after = isEndless ? answer.total : answer.firstByte
+      return [Sign(.serviceSlow, place.with(.after, after.description), seenIn: [observation], isWarning: true)]
     case .denies: return [Sign(.serviceDenies, facts, seenIn: [observation])]
     case .throttles: return [Sign(.serviceThrottles, facts, seenIn: [observation])]
     case .fails: return [Sign(.serviceFails, facts, seenIn: [observation])]

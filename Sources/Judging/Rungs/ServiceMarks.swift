@@ -13,7 +13,9 @@ extension Service.Mark {
     switch self {
     case .headerPresent(let name): !answer.values(of: name).isEmpty
     case .headerContains(let name, let text): answer.values(of: name).contains { $0.holds(text) }
-    case .headerLacks(let name, let text): !answer.values(of: name).contains { $0.holds(text) }
+    case .headerLacks(let name, let text):
+      !answer.values(of: name).contains { $0.holds(text) }
+        && !(answer.isPage && name.lowercased() == "content-type" && "html".holds(text))
     case .jsonKeys(let keys): JSONKeys(atTopLevelOf: answer.body).keys.isSuperset(of: keys)
     case .bodyContains(let text): answer.body.contains(text)
     }
@@ -25,6 +27,12 @@ extension Response.Answer {
   fileprivate func values(of name: String) -> [String] {
     let name = name.lowercased()
     return headers.filter { $0.name == name }.map(\.value)
+  }
+
+  /// Whether the body begins as an HTML page does, whatever the answer says that it is: filters often do not say.
+  fileprivate var isPage: Bool {
+    let beginning = body.prefix(512).lowercased()
+    return ["<!doctype html", "<html", "<head>"].contains { beginning.contains($0) }
   }
 
   /// What tells a stranger: the title of the page, else its server, else where it leads, else its kind.

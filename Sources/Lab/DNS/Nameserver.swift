@@ -40,6 +40,7 @@ struct Nameserver: Sendable {
     guard question.recordClass == 1 else { return fault == .silent ? nil : empty(question, code: .refused) }
     if let edns = question.edns, edns.version > 0, fault != .silent { return empty(question, code: .badVersion) }
 
+    let isAboutIPv6 = question.type == RecordType.addressV6
     switch fault ?? nameFaults[question.name] {
     case .silent: return nil
     case .servfail: return empty(question, code: .serverFailure)
@@ -51,6 +52,10 @@ struct Nameserver: Sendable {
     case .truncatedWithoutTCP:
       return carrier == .datagram ? empty(question, code: .noError, isTruncated: true) : nil
     case .compressionLoop: return looping(question)
+    case .sinkhole: return sunk(question)
+    case .mixedCase: return answer(question, isCaseMixed: true)
+    case .servfailForIPv6: return isAboutIPv6 ? empty(question, code: .serverFailure) : answer(question)
+    case .nxdomainForIPv6: return isAboutIPv6 ? negative(question, code: .nameError) : answer(question)
     case .zoneNotLinked, .recordMissing, nil: return answer(question)
     }
   }
@@ -70,13 +75,15 @@ extension Nameserver {
 
   private enum RecordType {
     static let address: UInt16 = 1
+    static let addressV6: UInt16 = 28
     static let alias: UInt16 = 5
     static let startOfAuthority: UInt16 = 6
     static let options: UInt16 = 41
     static let any: UInt16 = 255
   }
 
-  private func answer(_ question: Question) -> [UInt8] {
+  private func answer(_ question: Question, isCaseMixed: Bool = false) -> [UInt8] {
+    func spelled(_ name: String) -> String { isCaseMixed ? Self.mixed(name) : name }
     let resolution = zone.resolution(of: question.name)
     let followsAliases = question.type != RecordType.alias
     let aliases = followsAliases ? resolution.aliases : Array(resolution.aliases.prefix(1))
@@ -85,13 +92,34 @@ extension Nameserver {
     let addresses = isAddressWanted ? resolution.addresses : []
     var writer = opening(question, code: resolution.exists || isAlias ? .noError : .nameError)
     for alias in aliases {
-      writer.writeRecord(owner: alias.owner, type: RecordType.alias, timeToLive: 300) { $0.write(name: alias.target) }
+      writer.writeRecord(owner: spelled(alias.owner), type: RecordType.alias, timeToLive: 300) {
+        $0.write(name: spelled(alias.target))
+      }
     }
     for address in addresses {
-      writer.writeRecord(owner: resolution.name, type: RecordType.address, timeToLive: 60) { $0.write(address.bytes) }
+      writer.writeRecord(owner: spelled(resolution.name), type: RecordType.address, timeToLive: 60) {
+        $0.write(address.bytes)
+      }
     }
     writer.set(UInt16(aliases.count + addresses.count), at: 6)
     if addresses.isEmpty && !isAlias { writeAuthority(for: resolution.name, to: &writer) }
+    return closing(question, writer)
+  }
+
+  /// Every other letter in upper case.
+  private static func mixed(_ name: String) -> String {
+    String(name.enumerated().map { $0.offset.isMultiple(of: 2) ? Character($0.element.uppercased()) : $0.element })
+  }
+
+  /// The address that is none, of the family asked for.
+  private func sunk(_ question: Question) -> [UInt8] {
+    let isAboutIPv6 = question.type == RecordType.addressV6
+    guard isAboutIPv6 || question.type == RecordType.address else { return negative(question, code: .noError) }
+    var writer = opening(question, code: .noError)
+    writer.writeRecord(owner: question.name, type: question.type, timeToLive: 60) { writer in
+      writer.write([UInt8](repeating: 0, count: isAboutIPv6 ? 16 : 4))
+    }
+    writer.set(1, at: 6)
     return closing(question, writer)
   }
 

@@ -38,6 +38,11 @@ struct HTTPSService: Sendable {
       case .failing: HTTPAnswer.usual(from: host, to: request).unavailable()
       default: HTTPAnswer.usual(from: host, to: request)
       }
+    if fault == .oldHTTP {
+      _ = tls.write(answer.oldBytes)
+      return
+    }
+    if fault == .interimResponses, !tls.write(HTTPAnswer.interimBytes) { return }
     if tls.write(answer.bytes(isBodyLeftOut: request.method == "HEAD")) { tls.finish() }
   }
 

@@ -13,6 +13,16 @@ extension HTTPAnswer {
         """)
   }
 
+  /// Two interim responses: early hints (RFC 8297) and the word to go on.
+  static let interimBytes = Array(
+    "HTTP/1.1 103 Early Hints\r\nLink: </style.css>; rel=preload\r\n\r\nHTTP/1.1 100 Continue\r\n\r\n".utf8)
+
+  /// As HTTP/1.0 without a length: the end of the connection is the end of the body (RFC 1945 section 7.2.2).
+  var oldBytes: [UInt8] {
+    let lines = headers.map { "\($0.name): \($0.value)\r\n" }.joined()
+    return Array("HTTP/1.0 \(status) \(reason)\r\n\(lines)\r\n\(body)".utf8)
+  }
+
   /// The service's own refusal for the time being: its marks, another status (RFC 6585 section 4).
   func throttled() -> HTTPAnswer {
     var answer = self

@@ -33,6 +33,8 @@ public struct Response: Sendable, Hashable, Codable {
 
     /// How much of a body is kept.
     public static let bodyLimit = 2_048
+    /// Where reading a body ends.
+    public static let readLimit = 64 << 10
 
     public init(
       status: Int, headers: [Header] = [], body: String = "", bodyBytes: Int = 0, bodyIsComplete: Bool = true,

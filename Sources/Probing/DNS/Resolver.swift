@@ -56,6 +56,11 @@ actor Resolver {
       let retryStart = ContinuousClock.now
       let second = await askOverTCP(name, type, at: nameserver, by: deadline)
       lookup.retryOverTCP = second.retry(after: Milliseconds(.now - retryStart))
+      // The cut answer came late: that nothing followed in what was left of the time says nothing.
+      if case .unanswered = lookup.retryOverTCP, deadline - retryStart < patience / 4 {
+        let error = SystemError(action: "ask again over TCP", reason: "too little time was left")
+        lookup.retryOverTCP = .notTried(error: error)
+      }
       if case .answered(let received) = second.ending { lookup.ending = .answered(message: received.message) }
     }
     return Gathered(.lookup(lookup), start: start, duration: Milliseconds(.now - start))

@@ -5,14 +5,11 @@ struct ResponseBody {
   private(set) var byteCount = 0
   private var prefix: [UInt8] = []
 
-  /// Where reading stops, in bytes.
-  static let readLimit = 64 << 10
-
   /// Takes what came. Returns whether reading may go on.
   mutating func take(_ bytes: some Collection<UInt8>) -> Bool {
     byteCount += bytes.count
     prefix += bytes.prefix(Response.Answer.bodyLimit - prefix.count)
-    return byteCount < Self.readLimit
+    return byteCount < Response.Answer.readLimit
   }
 
   /// The beginning, at most `Response.Answer.bodyLimit` bytes; bytes that are not UTF-8 are replaced.

@@ -130,6 +130,15 @@ import Testing
     #expect((50...5_000).contains(after.rounded))
   }
 
+  @Test func `does not take TCP for silent that had next to no time`() async throws {
+    let server = try LoopbackNameserver(tcp: .silent) { [$0.response(addresses: ["10.0.0.1"], flags: 0x8380)] }
+    let lookup = try await look(at: server.address, patience: .seconds(5), within: .milliseconds(300))
+    guard case .notTried = lookup.retryOverTCP else {
+      Issue.record("\(lookup.retryOverTCP)")
+      return
+    }
+  }
+
   @Test func `is malformed when a name in the answer loops`() async throws {
     let server = try LoopbackNameserver { query in
       var response = query.response(answers: 1)
