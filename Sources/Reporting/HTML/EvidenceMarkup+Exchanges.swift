@@ -102,7 +102,9 @@ extension EvidenceMarkup {
   private static func body(_ answer: Response.Answer) -> Markup {
     guard answer.bodyBytes > 0 || !answer.body.isEmpty else { return .empty }
     let extent = answer.bodyIsComplete ? "\(answer.bodyBytes) bytes" : "\(answer.bodyBytes) bytes read, not all"
-    guard !answer.body.isEmpty else { return "<br>\(extent)" }
-    return "<br>\(extent): <q>\(answer.body)</q>"
+    // A line's end at the end says nothing.
+    let ends = answer.body.reversed().prefix { $0.isNewline }.count
+    let body = String(answer.body.dropLast(ends))
+    return body.isEmpty ? "<br>\(extent)" : "<br>\(extent): <q>\(body)</q>"
   }
 }
