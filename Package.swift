@@ -35,7 +35,7 @@ let package = Package(
       name: "CheckCatalog", dependencies: ["Model", yams], swiftSettings: strict,
       plugins: ["EmbedText"]),
     .target(name: "Intake", dependencies: ["Model", yams], swiftSettings: strict),
-    .target(name: "Reporting", dependencies: ["Model"], swiftSettings: strict),
+    .target(name: "Reporting", dependencies: ["Model"], swiftSettings: strict, plugins: ["EmbedText"]),
 
     // The network edge.
     .target(name: "CLinux"),
@@ -59,7 +59,7 @@ let package = Package(
       ],
       swiftSettings: strict),
 
-    // Texts in `checks/` become string literals, so that the binary is one file.
+    // Texts in `checks/` and `reports/templates/` become string literals, so that the binary is one file.
     .plugin(name: "EmbedText", capability: .buildTool(), dependencies: ["EmbedTextTool"]),
     .executableTarget(name: "EmbedTextTool", swiftSettings: strict),
 

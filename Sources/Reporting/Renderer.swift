@@ -6,13 +6,14 @@ public protocol Renderer: Sendable {
 
 /// The formats that a report can be written in.
 public enum ReportFormat: String, Sendable, Hashable, CaseIterable {
-  case text, json
+  case text, json, html
 
   /// The renderer of this format; `options` are those of the formats that people read.
   public func renderer(_ options: TextOptions = TextOptions()) -> any Renderer {
     switch self {
     case .text: TextRenderer(options)
     case .json: JSONRenderer()
+    case .html: HTMLRenderer()
     }
   }
 }

@@ -32,7 +32,15 @@ extension ReportDocument {
         FindingEntry(finding, number: index + 1, catalog: catalog, recording: recording)
       },
       notes: Wording.notes(recording, catalogDigest: catalog.digest),
+      sources: Self.sources(
+        of: entries.flatMap(\.sources) + report.findings.flatMap { catalog.causes[$0.cause]?.sources ?? [] },
+        in: catalog),
       recording: recording)
+  }
+
+  /// Those of the catalog that are cited, by id.
+  private static func sources(of cited: [Source.ID], in catalog: Catalog) -> [Source] {
+    Set(cited).sorted().compactMap { catalog.sources[$0] }
   }
 }
 

@@ -22,6 +22,8 @@ public struct ReportDocument: Sendable, Hashable, Codable {
   public var findings: [FindingEntry]
   /// What a reader must know to read the rest right: an interruption, what this vantage cannot tell.
   public var notes: [String]
+  /// The public documents that the requirements and causes rest on, by id; absent in reports of earlier versions.
+  public var sources: [Source]? = nil
   /// What all of this was judged from.
   public var recording: Recording
 

@@ -7,11 +7,11 @@ struct OutputOptions: ParsableArguments, EnvironmentConfigurable {
   @Option(
     name: [.short, .customLong("output")],
     help: ArgumentHelp(
-      "Format of the report, and the file it goes to; may be repeated. Formats: text, json.",
+      "Format of the report, and the file it goes to; may be repeated. Formats: text, json, html.",
       valueName: "format[=file]"))
   var outputs: [OutputTarget] = []
 
-  @Option(help: ArgumentHelp("Write report.json and report.txt into this folder.", valueName: "dir"))
+  @Option(help: ArgumentHelp("Write report.html, report.json and report.txt into this folder.", valueName: "dir"))
   var outDir: String?
 
   @Option(help: "When to color: auto, always or never.")
@@ -30,6 +30,7 @@ struct OutputOptions: ParsableArguments, EnvironmentConfigurable {
     let targets = outputs.isEmpty ? [OutputTarget(format: .text, file: nil)] : outputs
     guard let outDir else { return targets }
     return targets + [
+      OutputTarget(format: .html, file: outDir + "/report.html"),
       OutputTarget(format: .json, file: outDir + "/report.json"),
       OutputTarget(format: .text, file: outDir + "/report.txt"),
     ]

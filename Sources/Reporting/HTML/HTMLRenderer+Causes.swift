@@ -1,0 +1,106 @@
+internal import Model
+
+extension HTMLRenderer {
+  /// How many causes are shown.
+  static let causeLimit = 200
+
+  /// The causes, each with who changes what; nothing where there are none.
+  func causes(_ document: ReportDocument, _ index: ReportIndex) -> Markup {
+    guard !document.findings.isEmpty else { return .empty }
+    let count = document.findings.count
+    let articles = document.findings.prefix(Self.causeLimit).enumerated().map { number, finding in
+      cause(finding, number: number + 1, of: count, index)
+    }
+    let more = count - Self.causeLimit
+    let heading: Markup = count == 1 ? "The cause, and what to change" : "The \(count) causes, and what to change"
+    return """
+      <section id="causes" aria-labelledby="causes-title">
+      <h2 id="causes-title">\(heading)</h2>
+      \(glance(document.findings))\(Markup.joined(articles, by: "\n"))
+      \("<p>And \(more) more, which the JSON report has.</p>", if: more > 0)</section>
+      """
+  }
+
+  /// Several causes in one look: what is the matter, and who changes it.
+  private func glance(_ findings: [ReportDocument.FindingEntry]) -> Markup {
+    guard findings.count > 1 else { return .empty }
+    let items = findings.prefix(8).enumerated().map { number, finding -> Markup in
+      let owner: Markup = finding.remedy.owner.isEmpty ? .empty : " <span>· \(finding.remedy.owner)</span>"
+      return "<li><a href=\"#f\(number + 1)\">\(long: finding.title)</a>\(owner)</li>"
+    }
+    return "<ol class=\"glance\">\n\(Markup.joined(items, by: "\n"))\n</ol>\n"
+  }
+
+  private func cause(
+    _ finding: ReportDocument.FindingEntry, number: Int, of count: Int, _ index: ReportIndex
+  ) -> Markup {
+    let remedy = finding.remedy
+    let severity: Standing = finding.severity == .failure ? .fail : .warn
+    return """
+      <article class="cause \(severity.rawValue)" id="f\(number)" aria-labelledby="f\(number)-title">
+      <p class="kicker">\(Self.mark(severity)) \(finding.severity == .failure ? "Cause" : "Warning") \
+      \("\(number) of \(count)", if: count > 1) <span>\(finding.confidence.rawValue)</span> \
+      <code>\(finding.cause)</code></p>
+      <h3 id="f\(number)-title">\(long: finding.title)</h3>
+      <dl class="todo">
+      \(Self.item("Who", "<strong>\(long: remedy.owner)</strong>", unless: remedy.owner))
+      \(Self.item(remedy.steps.count > 1 ? "First step" : "What to do", "\(long: remedy.steps.first ?? "")"))
+      \(Self.item("Command", Self.code(remedy.commands.prefix(1))))
+      \(Self.item("Done when", "\(long: remedy.verify)"))
+      </dl>
+      \(further(remedy))\("<p class=\"meaning\">\(long: finding.meaning)</p>", if: !finding.meaning.isEmpty)
+      <dl class="facts">
+      \(Self.item("At fault", subject(finding.subject)))
+      \(Self.item("Breaks", Self.list(finding.consequences, limit: 8, by: "<br>") { "\(long: $0)" }))
+      \(Self.item("Azure shows", Self.list(finding.azureErrors, limit: 8) { "<code>\($0)</code>" }))
+      \(Self.item("Explains", Self.list(finding.explains, limit: 8, by: "<br>") { index.link($0) }))
+      \(Self.item("Blocks", Self.list(finding.blocks, limit: 8, by: "<br>") { index.link($0) }))
+      \(Self.item("Evidence", Self.list(finding.evidenceFor, limit: 12, by: " ") { index.link($0) }))
+      \(Self.item("Against it", Self.list(finding.evidenceAgainst, limit: 12, by: " ") { index.link($0) }))
+      </dl>
+      </article>
+      """
+  }
+
+  /// The steps after the first, and the commands after the first.
+  private func further(_ remedy: ReportDocument.Remedy) -> Markup {
+    let steps = remedy.steps.dropFirst().prefix(30)
+    let commands = remedy.commands.dropFirst().prefix(30)
+    guard !steps.isEmpty || !commands.isEmpty else { return .empty }
+    let labels = [
+      steps.isEmpty ? nil : Wording.count(remedy.steps.count - 1, "further step"),
+      commands.isEmpty ? nil : Wording.count(remedy.commands.count - 1, "further command"),
+    ].compactMap { $0 }
+    let list: Markup =
+      steps.isEmpty
+      ? .empty : "<ol start=\"2\">\(Markup.joined(steps.map { "<li>\(long: $0)</li>" }))</ol>"
+    return """
+      <details class="further" open><summary>\(labels.joined(separator: ", "))</summary>
+      \(list)\(Self.code(commands))</details>
+
+      """
+  }
+
+  private func subject(_ subject: ReportDocument.FindingSubject) -> Markup {
+    let detail: Markup = subject.detail.isEmpty ? .empty : " <code>\(subject.detail)</code>"
+    let members = subject.members ?? []
+    let covered: Markup =
+      members.isEmpty ? .empty : "<br>covers \(Self.list(members, limit: 20) { "<code>\($0)</code>" })"
+    return "\(subject.kind.rawValue) <code>\(subject.id)</code>\(detail)\(covered)"
+  }
+
+  /// Commands, one on a line.
+  static func code(_ commands: some Collection<String>) -> Markup {
+    guard !commands.isEmpty else { return .empty }
+    let lines = commands.map { command -> Markup in
+      // Words stay whole where a line is broken; otherwise browsers break options at their hyphens.
+      let words = command.split(separator: " ", maxSplits: 60).map { "<span>\(long: String($0))</span>" as Markup }
+      return "<code>\(Markup.joined(words, by: " "))</code>"
+    }
+    return "<pre class=\"commands\">\(Markup.joined(lines))</pre>"
+  }
+
+  private static func item(_ name: Markup, _ value: Markup, unless text: String) -> Markup {
+    text.isEmpty ? .empty : item(name, value)
+  }
+}

@@ -1,0 +1,56 @@
+internal import Model
+
+extension HTMLRenderer {
+  /// From where it was seen, and how much could be seen from there.
+  func coverage(_ document: ReportDocument) -> Markup {
+    let entries = document.phases.flatMap(\.requirements)
+    let standings = Standing.allCases.filter { standing in entries.contains { $0.outcome == standing } }
+    let rows = document.vantages.prefix(200).map { vantage -> Markup in
+      let own = entries.filter { $0.vantage == vantage.id }
+      let counts = standings.map { standing -> Markup in
+        "<td class=\"number\">\(own.count { $0.outcome == standing })</td>"
+      }
+      return """
+        <tr><th scope="row">\(vantage.id)\(" (\(vantage.kind.rawValue))", if: vantage.id != vantage.kind.rawValue)</th>\
+        <td>\(Self.list(vantage.nameservers, limit: 8) { "\($0)" }) <span class="ttl">\(vantage.nameserversFrom)</span></td>\
+        <td>\(vantage.proxy ?? "none")</td><td>\(Self.families(vantage))</td><td>\(vantage.trustStore)</td>\
+        \(Markup.joined(counts))</tr>
+        """
+    }
+    return EvidenceMarkup.table(
+      "Vantages and their checks",
+      ["Seen from", "Nameservers", "Proxy", "Addresses", "Trust"], counts: standings.map { "\(Self.word($0))" }, rows)
+  }
+
+  private static func families(_ vantage: ReportDocument.VantageEntry) -> String {
+    vantage.families.map { $0 == .ipv4 ? "IPv4" : "IPv6" }.joined(separator: ", ")
+  }
+
+  /// What made this report, from what, and when.
+  func provenance(_ document: ReportDocument) -> Markup {
+    let tool = document.tool
+    let exit = document.summary.exitStatus
+    let cited = document.findings.flatMap(\.sources) + document.phases.flatMap(\.requirements).flatMap(\.sources)
+    let known = Dictionary((document.sources ?? []).map { ($0.id, $0) }) { first, _ in first }
+    let sources = Set(cited).sorted().map { id -> Markup in
+      guard let source = known[id] else { return "<li><code>\(id.rawValue)</code></li>" }
+      return """
+        <li><code>\(id.rawValue)</code> \(source.title), \(source.date) \
+        <span class="ttl">\(source.location)</span></li>
+        """
+    }
+    let recording = document.recording
+    return """
+      <dl class="facts">
+      \(Self.item("Tool", "\(tool.name) \(tool.version)"))\
+      \(Self.item("Catalog", "<code>\(tool.catalogDigest)</code>"))\
+      \(Self.item("Started", "\(Self.moment(document.startedAt))"))\
+      \(Self.item("Took", "\(TextRenderer.duration(milliseconds: document.durationMilliseconds))"))\
+      \(Self.item("Evidence", "\(recording.observations.count) observations of \(recording.plan.steps.count) steps"))\
+      \(Self.item("Exit status", "\(exit), \(Wording.exitStatus(exit))"))\
+      \(Self.item("Report format", "\(document.schemaVersion)"))\
+      \(Self.item("Sources", "<ul>\(Self.list(sources, limit: 300, by: "\n") { $0 })</ul>"))
+      </dl>
+      """
+  }
+}

@@ -1,0 +1,113 @@
+internal import Model
+
+/// A report as one HTML file that needs nothing else: no network, no other file. First the answer and the causes with
+/// what to do, then the phases in their order with the evidence to unfold, then how far it goes and where it is from.
+public struct HTMLRenderer: Renderer {
+  public init() {}
+
+  public func render(_ document: ReportDocument) -> String {
+    let index = ReportIndex(document)
+    let style = HTMLTemplate.file(named: "report.css")
+    let script = HTMLTemplate.file(named: "report.js")
+    return HTMLTemplate(named: "report.html").filled([
+      "styleHash": Self.hash(style), "scriptHash": Self.hash(script),
+      "style": Markup(markup: style), "script": Markup(markup: script),
+      "title": "\(document.deployment.name): \(Self.word(Headline(document).answer.standing)) · \(document.tool.name)",
+      "tool": "\(document.tool.name)",
+      "generator": "\(document.tool.name) \(document.tool.version)",
+      "about": about(document), "answer": answer(document), "causes": causes(document, index),
+      "timeline": timeline(document), "filters": filters(document), "phases": phases(document, index),
+      "coverage": coverage(document), "provenance": provenance(document),
+    ])
+  }
+
+  /// A hash as a Content-Security-Policy names it (CSP level 3, section 2.3.1), without the algorithm.
+  static func hash(_ text: String) -> Markup {
+    "\(Bytes(SHA256.hash(Array(text.utf8))).description)"
+  }
+
+  // MARK: - The answer
+
+  private func about(_ document: ReportDocument) -> Markup {
+    let deployment = document.deployment
+    var parts = [deployment.name, Wording.name(deployment.cloud)]
+    if let region = deployment.region { parts.append(region) }
+    parts.append("edition \(deployment.edition.rawValue)")
+    let places = document.vantages.map { Wording.place($0.kind) }.uniqued()
+    if !places.isEmpty { parts.append("seen from " + Wording.list(places, last: "and")) }
+    let items = Markup.joined(parts.map { "<li>\($0)</li>" })
+    let time = document.startedAt.description
+    return
+      "<ul class=\"about\">\(items)<li><time datetime=\"\(time)\">\(Self.moment(document.startedAt))</time></li></ul>"
+  }
+
+  private func answer(_ document: ReportDocument) -> Markup {
+    let (sentence, standing) = Headline(document).answer
+    let counts = Standing.allCases.compactMap { standing -> Markup? in
+      guard let count = document.summary.counts[standing], count > 0 else { return nil }
+      return "<li>\(Self.mark(standing)) \(Self.count(count, standing))</li>"
+    }
+    let notes = document.notes.prefix(20).map { "<p class=\"note\">\(long: $0)</p>" as Markup }
+    return """
+      <p class="verdict \(standing.rawValue)">\(Self.badge(standing))</p>
+      <h1 id="answer-title">\(sentence)</h1>
+      <p class="coverage-line">\(long: document.summary.coverage.text), in \
+      \(TextRenderer.duration(milliseconds: document.durationMilliseconds)).</p>
+      <ul class="counts" aria-label="Checks by outcome">\(Markup.joined(counts))</ul>
+      \(Markup.joined(notes))
+      """
+  }
+
+  // MARK: - Words and marks
+
+  /// `2026-01-31 09:00:00 UTC`.
+  static func moment(_ time: Timestamp) -> String {
+    "\(time.day) \(time.description.dropFirst(11).dropLast()) UTC"
+  }
+
+  /// The word of a standing, as the filters and rows say it.
+  static func word(_ standing: Standing) -> String {
+    switch standing {
+    case .pass: "passes"
+    case .fail: "fails"
+    case .warn: "warning"
+    case .blocked: "blocked"
+    case .inconclusive: "inconclusive"
+    case .skipped: "not checked"
+    }
+  }
+
+  /// `46 pass`, `14 not checked`, `2 warnings`.
+  static func count(_ count: Int, _ standing: Standing) -> String {
+    switch standing {
+    case .pass: "\(count) pass"
+    case .fail: "\(count) fail"
+    case .warn: Wording.count(count, "warning")
+    case .blocked, .inconclusive, .skipped: "\(count) \(word(standing))"
+    }
+  }
+
+  /// The sign alone; the word stands beside it or is said otherwise.
+  static func mark(_ standing: Standing) -> Markup {
+    "<span class=\"mark \(standing.rawValue)\" aria-hidden=\"true\">\(Mark(standing, ascii: false).text)</span>"
+  }
+
+  /// The sign with its word.
+  static func badge(_ standing: Standing) -> Markup {
+    "\(mark(standing))<span class=\"word \(standing.rawValue)\">\(word(standing))</span>"
+  }
+
+  /// At most `limit` pieces in a row, and how many more there are.
+  static func list<Element>(
+    _ elements: some Collection<Element>, limit: Int, by separator: String = ", ", _ markup: (Element) -> Markup
+  ) -> Markup {
+    let shown = Markup.joined(elements.prefix(limit).map(markup), by: separator)
+    let more = elements.count - limit
+    return more > 0 ? "\(shown)\(Markup(markup: separator))and \(more) more" : shown
+  }
+
+  /// A name with its value in a description list, or nothing.
+  static func item(_ name: Markup, _ value: Markup) -> Markup {
+    value.isEmpty ? .empty : "<div><dt>\(name)</dt><dd>\(value)</dd></div>"
+  }
+}

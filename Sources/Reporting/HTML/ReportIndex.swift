@@ -1,0 +1,58 @@
+internal import Model
+
+/// Where things stand in a page: what links lead to. The anchors are ours, not the document's: a stored document can
+/// hold any text as an id.
+struct ReportIndex {
+  /// Evidence, by its id.
+  let observations: [Observation.ID: Observation]
+  private let observationAnchors: [Observation.ID: String]
+  private let requirementAnchors: [Requirement.ID: String]
+  private let requirementTitles: [Requirement.ID: String]
+  /// The first requirement that shows a piece of evidence: the anchor is there.
+  private let owners: [Observation.ID: Int]
+  private let findings: [Requirement.ID: [(number: Int, evidence: Set<Observation.ID>)]]
+
+  init(_ document: ReportDocument) {
+    let recorded = document.recording.observations
+    observations = Dictionary(recorded.map { ($0.id, $0) }) { first, _ in first }
+    observationAnchors = Dictionary(recorded.enumerated().map { ($1.id, "o\($0 + 1)") }) { first, _ in first }
+    let entries = document.phases.flatMap(\.requirements)
+    requirementAnchors = Dictionary(entries.enumerated().map { ($1.id, "r\($0 + 1)") }) { first, _ in first }
+    requirementTitles = Dictionary(entries.map { ($0.id, $0.title) }) { first, _ in first }
+    owners = Dictionary(
+      entries.enumerated().flatMap { number, entry in entry.observations.map { ($0, number + 1) } }
+    ) { first, _ in first }
+    var findings: [Requirement.ID: [(number: Int, evidence: Set<Observation.ID>)]] = [:]
+    for (number, finding) in document.findings.enumerated() {
+      let evidence = Set(finding.evidenceFor)
+      for id in finding.explains { findings[id, default: []].append((number + 1, evidence)) }
+    }
+    self.findings = findings
+  }
+
+  /// The number of the finding that explains an entry: one that relies on the same evidence, where there are several.
+  func cause(of entry: ReportDocument.RequirementEntry) -> Int? {
+    guard [.fail, .warn, .inconclusive].contains(entry.outcome), let candidates = findings[entry.id] else { return nil }
+    return (candidates.first { !$0.evidence.isDisjoint(with: entry.observations) } ?? candidates.first)?.number
+  }
+
+  /// The anchor of evidence, in the first requirement that shows it.
+  func anchor(_ id: Observation.ID, in requirement: Int) -> Markup {
+    guard owners[id] == requirement, let anchor = observationAnchors[id] else { return .empty }
+    return " id=\"\(anchor)\""
+  }
+
+  /// A link to evidence; only its name where no requirement shows it.
+  func link(_ id: Observation.ID) -> Markup {
+    guard owners[id] != nil, let anchor = observationAnchors[id] else { return "<code>\(id.rawValue)</code>" }
+    return "<a href=\"#\(anchor)\"><code>\(id.rawValue)</code></a>"
+  }
+
+  /// A link to a requirement, by its title; only its id where it is not in the report.
+  func link(_ id: Requirement.ID) -> Markup {
+    guard let anchor = requirementAnchors[id], let title = requirementTitles[id] else {
+      return "<code>\(id.rawValue)</code>"
+    }
+    return "<a href=\"#\(anchor)\">\(title)</a>"
+  }
+}

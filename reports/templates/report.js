@@ -1,0 +1,53 @@
+"use strict";
+(() => {
+  const field = document.getElementById("find");
+  const found = document.getElementById("found");
+  const unfold = document.getElementById("unfold");
+  const checks = Array.from(document.querySelectorAll(".check"));
+  const phases = Array.from(document.querySelectorAll(".phase"));
+  let texts = null;
+  let timer = 0;
+
+  // The texts are read when the first search begins: most readers never search.
+  const search = () => {
+    const words = field.value.toLowerCase().split(/\s+/).filter(Boolean);
+    texts ??= checks.map((check) => check.textContent.toLowerCase());
+    let count = 0;
+    checks.forEach((check, index) => {
+      const fits = words.every((word) => texts[index].includes(word));
+      check.hidden = !fits;
+      if (fits) count += 1;
+    });
+    phases.forEach((phase) => { phase.hidden = !phase.querySelector(".check:not([hidden])"); });
+    found.textContent = words.length === 0 ? "" : `${count} of ${checks.length}`;
+  };
+
+  field.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(search, 120);
+  });
+
+  unfold.addEventListener("click", () => {
+    const opens = unfold.getAttribute("aria-pressed") !== "true";
+    unfold.setAttribute("aria-pressed", String(opens));
+    checks.forEach((check) => { check.open = opens; });
+  });
+
+  // A link to evidence unfolds what it is in, also in browsers that do not do so by themselves.
+  const reveal = () => {
+    const target = location.hash.length > 1 ? document.getElementById(location.hash.slice(1)) : null;
+    const check = target?.closest(".check");
+    if (!check) return;
+    if (check.hidden || getComputedStyle(check).display === "none") {
+      field.value = "";
+      document.getElementById("show-all").checked = true;
+      search();
+    }
+    check.open = true;
+    target.scrollIntoView({ block: "start" });
+  };
+  window.addEventListener("hashchange", reveal);
+  reveal();
+
+  document.querySelector(".find").hidden = false;
+})();
