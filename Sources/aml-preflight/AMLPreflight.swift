@@ -18,7 +18,8 @@ struct AMLPreflight: AsyncParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-      RunCommand.self, PlanCommand.self, JudgeCommand.self, ReportCommand.self, DemoCommand.self,
+      RunCommand.self, PlanCommand.self, JudgeCommand.self, ReportCommand.self, ChecksCommand.self, ExplainCommand.self,
+      DemoCommand.self,
     ])
 
   static func main() async {
