@@ -102,7 +102,7 @@ extension Explainer {
 /// What a requirement is about, with words in capitals for what only a deployment says.
 private struct Target {
   let host: String
-  let port: UInt16
+  let port: String
   let transport: Endpoint.Transport
   let zone: String?
   let serviceTag: String?
@@ -114,7 +114,8 @@ private struct Target {
     let own = hosts.first { $0.cloud == .public } ?? hosts.first
     host = own.map { Self.filled($0.host) } ?? "HOST"
     zone = own?.privateZone.map(Self.filled)
-    port = template?.port ?? 443
+    // Where the deployment declares the hosts, it declares the ports as well.
+    port = own == nil ? "PORT" : template.map { "\($0.port)" } ?? "PORT"
     transport = template?.transport ?? .tcp
     serviceTag = template?.serviceTag.map(Self.filled)
     isOfCluster = template?.trust == .cluster
@@ -154,7 +155,7 @@ private struct Target {
     case .handshakes: return ["openssl s_client -connect \(host):\(port) -servername \(host) </dev/null"]
     case .answers:
       let scheme = transport == .http ? "http" : "https"
-      let authority = port == 443 || transport == .http && port == 80 ? host : "\(host):\(port)"
+      let authority = port == (transport == .http ? "80" : "443") ? host : "\(host):\(port)"
       let url = "\(scheme)://\(authority)\(service?.path ?? "/")"
       let quoted = url.contains { "?&=".contains($0) } ? "'\(url)'" : url
       return ["curl --include --max-time 10 \(isOfCluster ? "--insecure " : "")\(quoted)"]

@@ -93,6 +93,7 @@ extension Wording {
     switch explanation.kind {
     case .check: "A check"
     case .cause: "A root cause"
+    case .symptom where explanation.related.isEmpty: "A symptom that has no cause in the network"
     case .symptom: "A symptom: something seen, whose cause is told by everything else that was seen"
     case .azureError:
       "An error that Azure shows"
