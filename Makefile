@@ -1,14 +1,14 @@
 # Two commands are all that a newcomer types: `make demo` and `make test`.
 
 BUILD_PACKAGES := pkg-config libc-ares-dev libcurl4-openssl-dev libssl-dev ca-certificates
-TEST_PACKAGES  := bind9 unbound nginx-light docker-registry squid bind9-dnsutils openssl curl strace python3-jsonschema python3-html5lib
+TEST_PACKAGES  := bind9 nginx-light docker-registry squid bind9-dnsutils openssl curl strace python3-jsonschema python3-html5lib mandoc
 PREFIX         ?= /usr/local
 
 debug   := .build/debug/aml-preflight
 release := .build/release/aml-preflight
 swift_files := Package.swift Sources Tests Plugins
 
-.PHONY: demo test build install format lint sanitize packages-build packages-test clean
+.PHONY: demo test build man install format lint sanitize packages-build packages-test clean
 
 ## demo: build, then check a healthy deployment and a broken one against a lab on this machine
 demo: packages-build
@@ -28,10 +28,21 @@ test: packages-build packages-test lint
 build: packages-build
 	swift build -c release --static-swift-stdlib --product aml-preflight
 
-## install: the program in $(PREFIX)/bin, also as a kubectl plugin
-install: build
+## man: the manual page, from what the program says about itself, in .build/aml-preflight.1
+man: build
+	swift build -c release --static-swift-stdlib --product ManualTool
+	$(release) --experimental-dump-help | .build/release/ManualTool "$$($(release) --version)" \
+	  "$$(git log -1 --format=%cs 2>/dev/null || date -u +%F)" >.build/aml-preflight.1
+
+## install: the program in $(PREFIX)/bin, also as a kubectl plugin, with its manual page and shell completions
+install: man
 	install -D -m 755 $(release) $(DESTDIR)$(PREFIX)/bin/aml-preflight
 	ln -sf aml-preflight $(DESTDIR)$(PREFIX)/bin/kubectl-aml_preflight
+	install -D -m 644 .build/aml-preflight.1 $(DESTDIR)$(PREFIX)/share/man/man1/aml-preflight.1
+	for shell in bash zsh fish; do $(release) --generate-completion-script $$shell >.build/completion.$$shell || exit 1; done
+	install -D -m 644 .build/completion.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/aml-preflight
+	install -D -m 644 .build/completion.zsh $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_aml-preflight
+	install -D -m 644 .build/completion.fish $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/aml-preflight.fish
 
 ## format: lay the Swift files out
 format:

@@ -63,6 +63,9 @@ let package = Package(
     .plugin(name: "EmbedText", capability: .buildTool(), dependencies: ["EmbedTextTool"]),
     .executableTarget(name: "EmbedTextTool", swiftSettings: strict),
 
+    // The manual page, from what the program says about itself (`make man`).
+    .executableTarget(name: "ManualTool", swiftSettings: strict),
+
     .target(name: "TestSupport", dependencies: ["Model", "Lab"], path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(name: "ModelTests", dependencies: ["Model"], swiftSettings: strict),
     .testTarget(name: "PlanningTests", dependencies: ["Planning", "Model", "TestSupport"], swiftSettings: strict),
@@ -70,7 +73,9 @@ let package = Package(
     .testTarget(name: "JudgingTests", dependencies: ["Judging", "Model", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "CheckCatalogTests", dependencies: ["CheckCatalog", "Model"], swiftSettings: strict),
     .testTarget(name: "IntakeTests", dependencies: ["Intake", "Model", "CheckCatalog"], swiftSettings: strict),
-    .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Model", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "ReportingTests", dependencies: ["Reporting", "Model", "CheckCatalog", "TestSupport"], swiftSettings: strict
+    ),
     .testTarget(name: "EventLoopTests", dependencies: ["EventLoop"], swiftSettings: strict),
     .testTarget(
       name: "ProbingTests",
@@ -84,7 +89,8 @@ let package = Package(
         "Reporting", "TestSupport",
       ],
       swiftSettings: strict),
-    .testTarget(name: "CommandTests", dependencies: ["aml-preflight", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "CommandTests", dependencies: ["aml-preflight", "ManualTool", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "PeerTests", dependencies: ["aml-preflight", "Model", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
   ],

@@ -12,7 +12,7 @@ extension CatalogDraft {
     let privateRemedy = entry["private"]?.entry(keys: Self.remedyKeys, &log).flatMap { readRemedy(of: $0) }
     let azureErrors = entry.optionalTexts("azureErrors", &log)
     let sources = sources(of: entry)
-    for (code, place) in azureErrors { _ = isKebab(code.lowercased(), at: place) }
+    if let cause { mentionedErrors += azureErrors.map { ($0.text, cause, $0.place) } }
     guard let cause, let title, let meaning, let remedy else { return }
     if causes[cause] != nil { log.add("the cause \(cause.rawValue) stands twice in the catalog", at: entry.place) }
     causes[cause] = CauseDescription(

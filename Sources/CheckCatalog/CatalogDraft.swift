@@ -9,6 +9,11 @@ struct CatalogDraft {
   var requirements: [Requirement] = []
   var causes: [Cause: CauseDescription] = [:]
   var regions: [Region] = []
+  var azureErrors: [AzureError] = []
+  /// The errors that causes name, with their places: they can be looked up only when all files are read.
+  var mentionedErrors: [(code: String, cause: Cause, place: SourcePlace)] = []
+  /// The codes of errors and the texts that they are shown as, in lower case.
+  var errorNames: Set<String> = []
   /// The sources that an entry names.
   private(set) var usedSources: Set<Source.ID> = []
   private var requirementIDs: Set<Requirement.ID> = []
@@ -28,6 +33,9 @@ struct CatalogDraft {
           at: SourcePlace(file: document.file, line: 1, column: 1))
       }
     case .regions: readRegions(document)
+    case .azureErrors:
+      forEachMember(of: document) { $0.readAzureErrors($1) }
+      linkAzureErrors()
     }
   }
 
@@ -36,7 +44,7 @@ struct CatalogDraft {
     if let error = log.error { throw error }
     return Catalog(
       digest: digest, sources: sources, services: services, endpoints: endpoints, requirements: requirements,
-      causes: causes, regions: regions)
+      causes: causes, regions: regions, azureErrors: azureErrors)
   }
 
   mutating func forEachMember(of list: Item, read: (inout CatalogDraft, Item) -> Void) {

@@ -3,7 +3,7 @@ import Yams
 
 /// One of the catalog's files, by its name below the catalog's folder.
 enum CatalogFile {
-  case sources, services, endpoints, causes, regions
+  case sources, services, endpoints, causes, regions, azureErrors
   case requirements(Phase)
 
   static let folder = "requirements"
@@ -11,6 +11,7 @@ enum CatalogFile {
   /// Every file that a catalog has, those first that others refer to.
   static let all: [CatalogFile] =
     [.sources, .services, .endpoints, .causes, .regions] + Phase.allCases.map { .requirements($0) }
+    + [.azureErrors]
 
   /// `requirements/1-cluster-creation.yaml`.
   var name: String {
@@ -20,6 +21,7 @@ enum CatalogFile {
     case .endpoints: "endpoints.yaml"
     case .causes: "causes.yaml"
     case .regions: "regions.yaml"
+    case .azureErrors: "azure-errors.yaml"
     case .requirements(let phase):
       "\(Self.folder)/\(Phase.allCases.firstIndex(of: phase) ?? 0)-\(phase.slug).yaml"
     }

@@ -1,5 +1,20 @@
 /// Words near to a mistyped one.
-enum Suggestion {
+public enum Suggestion {
+  /// The candidates that a word may mean, the nearest first: those that contain it or are contained in it, then those
+  /// that are a slip of the finger away; at most `limit`.
+  public static func nearest(to word: String, among candidates: [String], limit: Int) -> [String] {
+    let wanted = word.lowercased()
+    let bytes = Array(wanted.utf8.prefix(200))
+    let ranked = candidates.enumerated().compactMap { index, candidate -> (rank: Int, index: Int, text: String)? in
+      let lower = candidate.lowercased()
+      let distance = editDistance(bytes, Array(lower.utf8))
+      let isPart = wanted.utf8.count >= 3 && (lower.contains(wanted) || lower.utf8.count >= 3 && wanted.contains(lower))
+      if isPart { return (0, index, candidate) }
+      return distance <= max(2, bytes.count / 3) ? (distance, index, candidate) : nil
+    }
+    return ranked.sorted { ($0.rank, $0.index) < ($1.rank, $1.index) }.prefix(limit).map(\.text)
+  }
+
   /// `did you mean "title"?` if a candidate is near enough to be a slip of the finger, else `expected one of …`.
   static func text(for word: String, among candidates: [String]) -> String {
     if let nearest = nearest(to: word, among: candidates) {

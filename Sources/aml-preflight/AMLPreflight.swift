@@ -19,7 +19,8 @@ struct AMLPreflight: ParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-      RunCommand.self, PlanCommand.self, JudgeCommand.self, ReportCommand.self, DemoCommand.self,
+      RunCommand.self, PlanCommand.self, JudgeCommand.self, ReportCommand.self, ChecksCommand.self, ExplainCommand.self,
+      DemoCommand.self,
     ])
 
   static func main() {

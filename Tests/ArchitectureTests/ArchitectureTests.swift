@@ -20,6 +20,7 @@ private let allowedImports: [String: Set<String>] = [
     "ArgumentParser", "Dispatch", "Foundation", "Synchronization",
   ],
   "EmbedTextTool": ["Foundation"],
+  "ManualTool": ["Foundation"],
 ]
 
 /// Where memory is handled by hand.

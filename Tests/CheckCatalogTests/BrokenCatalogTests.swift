@@ -97,6 +97,26 @@ struct Breakage: Sendable, CustomTestStringConvertible {
       file: "causes.yaml", replace: "  private:\n", by: "  private:\n    title: x\n", at: "title: x",
       says: #"unknown key "title""#),
     Breakage(
+      file: "azure-errors.yaml", replace: "network: usually", by: "network: always", at: "always",
+      says: #"unknown share of the network "always"; expected one of: usually, sometimes, hardly"#),
+    Breakage(
+      file: "azure-errors.yaml", replace: "causes: [egress.dropped,", by: "causes: [egress.droped,",
+      at: "egress.droped",
+      says: #"unknown cause "egress.droped"; did you mean "egress.dropped"?"#),
+    Breakage(
+      file: "azure-errors.yaml", replace: "checks: [preconditions/nameservers-answer,",
+      by: "checks: [preconditions/nameserver-answer,", at: "preconditions/nameserver-answer",
+      says: #"unknown requirement "preconditions/nameserver-answer""#),
+    Breakage(
+      file: "azure-errors.yaml", replace: "- code: vmss-cse-51", by: "- code: VMSS-CSE-50", at: "VMSS-CSE-50",
+      says: "the error VMSS-CSE-50 stands twice in the catalog"),
+    Breakage(
+      file: "azure-errors.yaml", replace: "  meaning: >-\n    Before", by: "  meaning: >-\n    {host} Before",
+      at: ">-\n    {host}", says: #"unknown placeholder "{host}" in meaning"#),
+    Breakage(
+      file: "causes.yaml", replace: "azureErrors: [vmss-cse-52, vmss-cse-215]",
+      by: "azureErrors: [vmss-cse-5x, vmss-cse-215]", at: "vmss-cse-5x", says: #"unknown error of Azure "vmss-cse-5x""#),
+    Breakage(
       file: "regions.yaml", replace: "aks: true", by: "aks: yes", at: "yes", says: #""yes" where true or false"#),
     Breakage(
       file: "regions.yaml", replace: "regions:", by: "regions: {}\nunused:", at: "unused",

@@ -48,6 +48,7 @@ import Testing
     #expect(catalog.requirements.filter(\.sources.isEmpty).map(\.id) == [])
     #expect(catalog.services.values.filter(\.sources.isEmpty).map(\.id) == [])
     #expect(catalog.causes.values.filter(\.sources.isEmpty).map(\.cause) == [])
+    #expect(catalog.azureErrors.filter(\.sources.isEmpty).map(\.code) == [])
     #expect(catalog.endpoints.flatMap(\.hosts).filter(\.sources.isEmpty).map(\.host) == [])
   }
 

@@ -10,7 +10,7 @@ import Testing
     #expect(result.errors.isEmpty)
   }
 
-  @Test(arguments: [[], ["run"], ["plan"], ["judge"], ["report"], ["demo"]])
+  @Test(arguments: [[], ["run"], ["plan"], ["judge"], ["report"], ["checks"], ["explain"], ["demo"]])
   func `explains itself`(command: [String]) throws {
     let result = try Preflight.run(command + ["--help"])
     #expect(result.status == 0)
@@ -21,13 +21,31 @@ import Testing
     ["frobnicate"], ["run"], ["run", "a.yaml", "--step-timeout", "soon"], ["run", "a.yaml", "--width", "0"],
     ["run", "a.yaml", "-4", "-6"], ["run", "a.yaml", "-o", "xml"], ["run", "a.yaml", "-o", "text", "-o", "json"],
     ["run", "/nonexistent.yaml"], ["demo", "no-such-scenario"], ["judge", "/nonexistent.json"],
-    ["demo", "--only", "mrc"], ["run", "a.yaml", "--phase", "creation"],
+    ["demo", "--only", "mrc"], ["run", "a.yaml", "--phase", "creation"], ["explain"],
+    ["explain", "no such thing"], ["checks", "mrc"], ["checks", "--format", "text"],
   ])
   func `says what is wrong and sends nothing`(arguments: [String]) throws {
     let result = try Preflight.run(arguments)
     #expect(result.status == 2)
     #expect(!result.errors.isEmpty)
     #expect(result.output.isEmpty)
+  }
+
+  @Test(arguments: [
+    (["explain", "sinkhole"], "dns.sinkhole"), (["explain", "vmss-cse-5"], "vmss-cse-50"), (["checks", "mrc"], "mcr"),
+  ])
+  func `names the nearest code`(arguments: [String], nearest: String) throws {
+    let result = try Preflight.run(arguments)
+    #expect(result.status == 2)
+    #expect(result.errors.contains("Did you mean") && result.errors.contains(nearest))
+  }
+
+  @Test func `explains checks by id, glob and role`() throws {
+    for (pattern, count) in [("cluster-creation/mcr-answers", 1), ("cluster-creation/mcr-*", 8), ("mcr", 2)] {
+      let result = try Preflight.run(["checks", pattern])
+      #expect(result.status == 0)
+      #expect(result.output.split(separator: "\n").count { $0 == "A check" } == count, "\(pattern)")
+    }
   }
 
   @Test func `takes options from variables, and prefers arguments`() throws {

@@ -10,10 +10,12 @@ public struct Catalog: Sendable, Hashable {
   public var requirements: [Requirement]
   public var causes: [Cause: CauseDescription]
   public var regions: [Region]
+  /// In the order of the file.
+  public var azureErrors: [AzureError]
 
   public init(
     digest: String, sources: [Source.ID: Source], services: [Service.ID: Service], endpoints: [EndpointTemplate],
-    requirements: [Requirement], causes: [Cause: CauseDescription], regions: [Region]
+    requirements: [Requirement], causes: [Cause: CauseDescription], regions: [Region], azureErrors: [AzureError] = []
   ) {
     self.digest = digest
     self.sources = sources
@@ -22,6 +24,7 @@ public struct Catalog: Sendable, Hashable {
     self.requirements = requirements
     self.causes = causes
     self.regions = regions
+    self.azureErrors = azureErrors
   }
 }
 

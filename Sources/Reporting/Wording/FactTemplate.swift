@@ -35,6 +35,30 @@ struct FactTemplate {
     fill(text, facts: facts, unknown: { $0.rawValue.uppercased() }, word: Self.shellWord).text
   }
 
+  /// The text without any finding: parentheses with facts are left out, and every other fact is a word in capitals.
+  var general: String {
+    var output = ""
+    for piece in pieces(of: text) {
+      let filled = fill(piece.text, facts: [:], unknown: Self.capitals, word: { $0 })
+      if piece.isParenthesis, filled.hasUnknowns {
+        if output.hasSuffix(" ") { output.removeLast() }
+      } else {
+        output += filled.text
+      }
+    }
+    return output
+  }
+
+  /// `NOT_AFTER` for `notAfter`. The role's title reads better as what it is.
+  private static func capitals(_ fact: Symptom.Fact) -> String {
+    fact == .title ? "SERVICE" : capitals(fact.rawValue)
+  }
+
+  /// A name as a word that the reader replaces: `WORKSPACE_ID` for `workspaceId`.
+  static func capitals(_ name: String) -> String {
+    name.map { $0.isUppercase ? "_\($0)" : $0.uppercased() }.joined()
+  }
+
   /// A fact as one word of a command; `nil` where it is none.
   private static func shellWord(_ fact: String) -> String? {
     let parts = fact.split(separator: ", ")

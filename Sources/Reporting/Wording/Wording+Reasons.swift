@@ -27,7 +27,7 @@ extension Wording {
   }
 
   /// When a requirement with this condition applies.
-  private static func applies(_ condition: Condition) -> String {
+  static func applies(_ condition: Condition) -> String {
     switch condition {
     case .edition(.v1): "applies only to the edition v1"
     case .edition(.extension): "applies only to the edition extension"

@@ -6,8 +6,8 @@ extension Wording {
     FactTemplate(template(symptom.code)).sentence(symptom.facts) + "."
   }
 
-  /// Parentheses go where a fact of theirs is not known.
-  private static func template(_ code: Symptom.Code) -> String {
+  /// The sentence before its facts are filled in. Parentheses go where a fact of theirs is not known.
+  static func template(_ code: Symptom.Code) -> String {
     switch code {
     // Lookups
     case .nameDoesNotExist: "{host} does not exist according to {nameserver} ({code}) (missing is its alias {alias})"

@@ -15,7 +15,7 @@ struct DemoCommand: AsyncParsableCommand, EnvironmentConfigurable {
         aml-preflight demo mcr-blocked -o text -o json=report.json
       """)
 
-  @Argument(help: "The scenario; healthy if none is given.")
+  @Argument(help: "The scenario; healthy if none is given.", completion: .scenarios)
   var scenario: String?
 
   @Flag(help: "List the scenarios.")

@@ -14,7 +14,7 @@ struct PlanCommand: ParsableCommand, EnvironmentConfigurable {
         aml-preflight plan deployment.yaml --format markdown
       """)
 
-  @Argument(help: "The deployment file, YAML or JSON; - reads standard input.")
+  @Argument(help: "The deployment file, YAML or JSON; - reads standard input.", completion: .deployments)
   var deployment: String
 
   @Option(help: "Format: table, json, csv or markdown.")

@@ -13,7 +13,7 @@ struct RunCommand: AsyncParsableCommand, EnvironmentConfigurable {
         aml-preflight run deployment.yaml --vantage node -o text -o json=report.json
       """)
 
-  @Argument(help: "The deployment file, YAML or JSON; - reads standard input.")
+  @Argument(help: "The deployment file, YAML or JSON; - reads standard input.", completion: .deployments)
   var deployment: String
 
   @OptionGroup(title: "Output") var output: OutputOptions

@@ -13,7 +13,7 @@ struct JudgeCommand: ParsableCommand, EnvironmentConfigurable {
         aml-preflight judge report.json -o json=again.json
       """)
 
-  @Argument(help: "A report that run wrote with -o json.")
+  @Argument(help: "A report that run wrote with -o json.", completion: .reports)
   var report: String
 
   @OptionGroup(title: "Output") var output: OutputOptions
@@ -44,7 +44,7 @@ struct ReportCommand: ParsableCommand, EnvironmentConfigurable {
         aml-preflight report report.json -o text
       """)
 
-  @Argument(help: "A report that run wrote with -o json.")
+  @Argument(help: "A report that run wrote with -o json.", completion: .reports)
   var report: String
 
   @OptionGroup(title: "Output") var output: OutputOptions

@@ -6,7 +6,8 @@ import Reporting
 /// Options that most commands have.
 struct GeneralOptions: ParsableArguments, EnvironmentConfigurable {
   @Option(
-    help: ArgumentHelp("Read the catalog of checks from this folder instead of the built-in one.", valueName: "dir"))
+    help: ArgumentHelp("Read the catalog of checks from this folder instead of the built-in one.", valueName: "dir"),
+    completion: .directory)
   var catalog: String?
 
   static let environmentOptions = [EnvironmentOption("catalog")]

@@ -8,10 +8,13 @@ struct OutputOptions: ParsableArguments, EnvironmentConfigurable {
     name: [.short, .customLong("output")],
     help: ArgumentHelp(
       "Format of the report, and the file it goes to; may be repeated. Formats: text, json, html.",
-      valueName: "format[=file]"))
+      valueName: "format[=file]"),
+    completion: .outputs)
   var outputs: [OutputTarget] = []
 
-  @Option(help: ArgumentHelp("Write report.html, report.json and report.txt into this folder.", valueName: "dir"))
+  @Option(
+    help: ArgumentHelp("Write report.html, report.json and report.txt into this folder.", valueName: "dir"),
+    completion: .directory)
   var outDir: String?
 
   @Option(help: "When to color: auto, always or never.")

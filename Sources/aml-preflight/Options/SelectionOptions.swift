@@ -10,10 +10,14 @@ struct SelectionOptions: ParsableArguments, EnvironmentConfigurable {
   @Option(help: ArgumentHelp("Check the phases up to this one.", valueName: "id"))
   var untilPhase: Phase?
 
-  @Option(help: ArgumentHelp("Check only requirements whose id or role matches; may be repeated.", valueName: "glob"))
+  @Option(
+    help: ArgumentHelp("Check only requirements whose id or role matches; may be repeated.", valueName: "glob"),
+    completion: .checks)
   var only: [String] = []
 
-  @Option(help: ArgumentHelp("Leave out requirements whose id or role matches; may be repeated.", valueName: "glob"))
+  @Option(
+    help: ArgumentHelp("Leave out requirements whose id or role matches; may be repeated.", valueName: "glob"),
+    completion: .checks)
   var skip: [String] = []
 
   @Option(help: ArgumentHelp("How Azure Machine Learning uses the cluster: v1 or extension.", valueName: "edition"))

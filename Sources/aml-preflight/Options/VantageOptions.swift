@@ -13,7 +13,9 @@ struct VantageOptions: ParsableArguments, EnvironmentConfigurable {
       "Ask this nameserver instead of those in /etc/resolv.conf; may be repeated.", valueName: "addr[:port]"))
   var dnsServer: [String] = []
 
-  @Option(help: ArgumentHelp("Trust the certificates in this PEM file, beside the system's.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Trust the certificates in this PEM file, beside the system's.", valueName: "file"),
+    completion: .file())
   var caFile: String?
 
   @Option(

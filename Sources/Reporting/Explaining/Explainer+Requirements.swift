@@ -1,0 +1,183 @@
+public import Model
+
+extension Explainer {
+  /// What is known about a requirement of the catalog.
+  public func explanation(of requirement: Requirement) -> Explanation {
+    let template = catalog.endpoints.first { $0.role == requirement.role }
+    let target = Target(requirement, template: template)
+    return Explanation(
+      kind: .check, code: requirement.id.rawValue, title: requirement.title, shownAs: [],
+      meaning: requirement.without, checking: checking(requirement, template: template),
+      commands: target.commands(for: requirement.expectation, service: service(of: requirement)) + [
+        "aml-preflight run DEPLOYMENT_FILE --only \(requirement.id.rawValue) -v"
+      ],
+      owner: Self.owner(of: requirement.expectation),
+      steps: ["Run the check; its finding names the cause, and what to change for it."]
+        + target.steps(for: requirement.expectation),
+      verify: "The check passes.",
+      related: references(
+        catalog.requirements.filter { $0.role == requirement.role && $0.id != requirement.id }),
+      sources: sources(
+        requirement.sources
+          + (template?.hosts ?? []).filter { requirement.variant == nil || $0.variant == requirement.variant }
+          .flatMap(\.sources)))
+  }
+
+  private func service(of requirement: Requirement) -> Service? {
+    guard case .answers(let id) = requirement.expectation else { return nil }
+    return catalog.services[id]
+  }
+
+  // MARK: - How it is checked
+
+  private func checking(_ requirement: Requirement, template: EndpointTemplate?) -> [String] {
+    var lines = [method(requirement), hosts(requirement, template: template)]
+    let place =
+      requirement.vantages.count == Vantage.Kind.allCases.count
+      ? "anywhere" : Wording.list(requirement.vantages.map(Wording.place))
+    lines.append(
+      "It is the \(Wording.consumer(requirement.consumer)) that needs it; it can be seen from \(place). "
+        + (requirement.need == .required
+          ? "It is required: without it the run fails." : "It is advisory: without it there is a warning."))
+    if !requirement.conditions.isEmpty {
+      lines.append("It " + Wording.list(requirement.conditions.map(Wording.applies), last: "and") + ".")
+    }
+    let errors = catalog.azureErrors.filter { $0.checks.contains(requirement.id) && $0.network != .hardly }
+    if !errors.isEmpty {
+      lines.append("It shows what is behind these errors: \(Wording.list(errors.map(\.code), last: "and")).")
+    }
+    return lines
+  }
+
+  private func method(_ requirement: Requirement) -> String {
+    switch requirement.expectation {
+    case .nameserversAnswer:
+      return "The names of the plan are asked at every nameserver. One that answers no question fails the check even "
+        + "beside one that does, because clients wait for it."
+    case .resolves:
+      return "The name's IPv4 and IPv6 addresses are asked once, at every nameserver. The check fails if there is none."
+    case .addresses(let kind):
+      let wanted =
+        switch kind {
+        case .asDeclared: "as network.privateEndpoints or cluster.apiServer.private declare it"
+        case .private: "private"
+        case .public: "public"
+        }
+      return "Every address that any nameserver gives for the name must be \(wanted)."
+    case .accepts:
+      return "TCP must connect. Each address is tried; a name that is missing blocks the check."
+    case .handshakes:
+      return "TCP must connect and TLS complete, with a certificate that the real client accepts. Who answers behind "
+        + "it is not judged, because no public document says how."
+    case .answers(let id):
+      let service = catalog.services[id]
+      let path = service?.path ?? "/"
+      return "TCP must connect, TLS complete where it is spoken, and GET \(path) bring an answer of the right service "
+        + "(\(service?.title ?? id.rawValue)), known by its marks and not by its status alone."
+    }
+  }
+
+  private func hosts(_ requirement: Requirement, template: EndpointTemplate?) -> String {
+    guard let template, requirement.role != .nameserver else { return "The nameservers are those of the vantage." }
+    let hosts = template.hosts.filter { requirement.variant == nil || $0.variant == requirement.variant }
+    guard !hosts.isEmpty else { return "\(template.title): hosts and ports are those that the deployment declares." }
+    let byHost = hosts.map { Target.filled($0.host) }.uniqued().map { host in
+      let clouds = hosts.filter { Target.filled($0.host) == host }.map(\.cloud)
+      let names =
+        clouds.count == Cloud.allCases.count ? "all clouds" : Wording.list(clouds.map(Wording.name), last: "and")
+      return "\(host) in \(names)"
+    }
+    return "\(template.title), port \(template.port): \(Wording.list(byHost, last: "and"))."
+  }
+
+  private static func owner(of expectation: Expectation) -> String {
+    switch expectation {
+    case .nameserversAnswer, .resolves: "whoever runs the virtual network's DNS servers"
+    case .addresses: "whoever manages the private DNS zones"
+    case .accepts, .handshakes, .answers: "whoever manages the firewall"
+    }
+  }
+}
+
+/// What a requirement is about, with words in capitals for what only a deployment says.
+private struct Target {
+  let host: String
+  let port: String
+  let transport: Endpoint.Transport
+  let zone: String?
+  let serviceTag: String?
+  /// Whether the certificate comes from the cluster's own authority.
+  let isOfCluster: Bool
+
+  init(_ requirement: Requirement, template: EndpointTemplate?) {
+    let hosts = (template?.hosts ?? []).filter { requirement.variant == nil || $0.variant == requirement.variant }
+    let own = hosts.first { $0.cloud == .public } ?? hosts.first
+    host = own.map { Self.filled($0.host) } ?? "HOST"
+    zone = own?.privateZone.map(Self.filled)
+    // Where the deployment declares the hosts, it declares the ports as well.
+    port = own == nil ? "PORT" : template.map { "\($0.port)" } ?? "PORT"
+    transport = template?.transport ?? .tcp
+    serviceTag = template?.serviceTag.map(Self.filled)
+    isOfCluster = template?.trust == .cluster
+  }
+
+  /// `REGISTRY.azurecr.io` for `{registry}.azurecr.io`; what begins with `*.` is known only while it is used.
+  static func filled(_ template: String) -> String {
+    var text = template.hasPrefix("*.") ? "HOST" + template.dropFirst() : template
+    for placeholder in HostPlaceholder.allCases {
+      text = text.replacing("{\(placeholder.rawValue)}", with: word(for: placeholder))
+    }
+    return text
+  }
+
+  private static func word(for placeholder: HostPlaceholder) -> String {
+    switch placeholder {
+    case .apiServerHost: "API_SERVER"
+    case .region, .clusterRegion, .registry, .account, .workspaceID, .scoringHost:
+      FactTemplate.capitals(placeholder.rawValue)
+    }
+  }
+
+  func commands(for expectation: Expectation, service: Service?) -> [String] {
+    switch expectation {
+    case .nameserversAnswer:
+      return [
+        "dig +time=3 +tries=1 @NAMESERVER mcr.microsoft.com", "dig +tcp +time=3 +tries=1 @NAMESERVER mcr.microsoft.com",
+      ]
+    case .resolves: return ["dig @NAMESERVER \(host)"]
+    case .addresses:
+      let zone = zone ?? "ZONE"
+      return [
+        "dig +short @NAMESERVER \(host)",
+        "az network private-dns record-set a list --resource-group RESOURCE_GROUP --zone-name \(zone) --output table",
+      ]
+    case .accepts: return ["nc -vz -w 5 \(host) \(port)"]
+    case .handshakes: return ["openssl s_client -connect \(host):\(port) -servername \(host) </dev/null"]
+    case .answers:
+      let scheme = transport == .http ? "http" : "https"
+      let authority = port == (transport == .http ? "80" : "443") ? host : "\(host):\(port)"
+      let url = "\(scheme)://\(authority)\(service?.path ?? "/")"
+      let quoted = url.contains { "?&=".contains($0) } ? "'\(url)'" : url
+      return ["curl --include --max-time 10 \(isOfCluster ? "--insecure " : "")\(quoted)"]
+    }
+  }
+
+  func steps(for expectation: Expectation) -> [String] {
+    switch expectation {
+    case .nameserversAnswer:
+      return ["Take nameservers that do not answer out of the virtual network's DNS servers, or repair them."]
+    case .resolves:
+      let zone = zone.map { " With a private endpoint, link the private DNS zone \($0) where that server stands." }
+      return ["See that every DNS server of the virtual network can look up \(host)." + (zone ?? "")]
+    case .addresses:
+      let zone = zone ?? "its private DNS zone"
+      return [
+        "If the role has a private endpoint, list it under network.privateEndpoints, and link \(zone) to the virtual "
+          + "network of the server that answers; otherwise leave it out of the list."
+      ]
+    case .accepts, .handshakes, .answers:
+      let tag = serviceTag.map { " (service tag \($0) where rules go by address)" } ?? ""
+      return ["Allow \(host), TCP port \(port)\(tag), without TLS inspection, for the network that needs it."]
+    }
+  }
+}
