@@ -22,6 +22,10 @@ public struct ReportDocument: Sendable, Hashable, Codable {
   public var findings: [FindingEntry]
   /// What a reader must know to read the rest right: an interruption, what this vantage cannot tell.
   public var notes: [String]
+  /// What differs from an earlier report that this one was compared with.
+  public var baseline: BaselineEntry?
+  /// What was replaced before this was written.
+  public var redaction: RedactionLevel?
   /// What all of this was judged from.
   public var recording: Recording
 
