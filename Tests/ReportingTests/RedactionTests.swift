@@ -81,6 +81,7 @@ import Testing
   private static let customers = [
     "contoso", "fabrikam", "10.240.1.7", "20.50.1.2", "10.9.8.7", "d1a2b3c4", "corp.example", "secret-store",
     "2f0c7d1e-5b3a-4c8e-9d46-8a1f0b6c3e27", "ca-file.pem", "deployment-of-mine.yaml",
+    "gateway01",
   ]
 
   private static func document() -> ReportDocument {
@@ -107,6 +108,15 @@ import Testing
         Symptom(.foreignAnswer, [.endpoint: registry + ":443", .seen: "Contoso Prod at proxy.corp.example, fabrikam"]),
         Symptom(.issuerUnknown, [.issuer: "CN=Microsoft Azure RSA TLS Issuing CA 03", .subject: "CN=\(registry)"]),
       ])
+    let database = "db.fabrikam.example"
+    build.verdict(
+      "model-deployment/dependency-resolves", database, .dependency, .resolves, .fail, [build.lookup(database, [])],
+      symptoms: [
+        Symptom(.nameDoesNotExist, [.host: database, .zone: "fabrikam.example"]),
+        Symptom(.connectionUnanswered, [.endpoint: "gateway01:80", .host: "gateway01"]),
+      ])
+    build.verdict(
+      "model-deployment/gateway-accepts", "gateway01", .dependency, .accepts, .fail, [build.lookup("gateway01", [])])
     build.skip("serving/scoring-tls", .scoring, .leftToProxy(proxy: "proxy.corp.example:3128"))
     build.finding(
       .egressDropped,

@@ -4,9 +4,7 @@ extension Redactor {
   mutating func evidence(_ evidence: Evidence) -> Evidence {
     switch evidence {
     case .lookup(let lookup): .lookup(self.lookup(lookup))
-    case .connection(let connection):
-      .connection(
-        Connection(address: place(connection.address), isToProxy: connection.isToProxy, ending: connection.ending))
+    case .connection(let connection): .connection(self.connection(connection))
     case .tunnel(let tunnel): .tunnel(self.tunnel(tunnel))
     case .handshake(let handshake): .handshake(self.handshake(handshake))
     case .response(let response): .response(self.response(response))
@@ -23,7 +21,8 @@ extension Redactor {
     case .answered(let message): new.ending = .answered(message: self.message(message))
     case .malformed(let reason, let message):
       new.ending = .malformed(reason: text(reason), message: bytes(message))
-    case .unanswered, .refused, .notAsked: break
+    case .notAsked(let error): new.ending = .notAsked(error: self.error(error))
+    case .unanswered, .refused: break
     }
     return new
   }
@@ -55,7 +54,19 @@ extension Redactor {
   /// Bytes that nobody has read may hold anything.
   private func bytes(_ bytes: Bytes) -> Bytes { hidesNames ? Bytes([]) : bytes }
 
+  /// What this machine says may name a file or an address.
+  private mutating func error(_ error: SystemError) -> SystemError {
+    SystemError(action: text(error.action), reason: text(error.reason))
+  }
+
   // MARK: - Connections
+
+  private mutating func connection(_ old: Connection) -> Connection {
+    var new = old
+    new.address = place(old.address)
+    if case .notTried(let error) = old.ending { new.ending = .notTried(error: self.error(error)) }
+    return new
+  }
 
   private mutating func tunnel(_ old: Tunnel) -> Tunnel {
     var new = old
@@ -72,6 +83,7 @@ extension Redactor {
     new.address = place(old.address)
     new.serverName = host(old.serverName)
     new.chain = old.chain.map { certificate($0) }
+    if case .notTried(let error) = old.ending { new.ending = .notTried(error: self.error(error)) }
     return new
   }
 
@@ -96,7 +108,8 @@ extension Redactor {
     switch old.ending {
     case .answered(let answer): new.ending = .answered(answer: self.answer(answer))
     case .notHTTP(let reason, let after): new.ending = .notHTTP(reason: text(reason, from: .foreign), after: after)
-    case .unanswered, .reset, .closed, .notTried: break
+    case .notTried(let error): new.ending = .notTried(error: self.error(error))
+    case .unanswered, .reset, .closed: break
     }
     return new
   }

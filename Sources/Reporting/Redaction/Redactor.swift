@@ -58,7 +58,7 @@ struct Redactor {
   mutating func name(_ name: DomainName) -> DomainName {
     guard hidesNames, !names.hosts.contains(name.text) else { return name }
     let text = labels(of: name.text)
-    if text != name.text { hosts.insert(name.text) }
+    if text != name.text { remember(name) }
     return DomainName(text) ?? DomainName(token(for: name.text)) ?? name
   }
 
@@ -66,7 +66,19 @@ struct Redactor {
   mutating func receivedName(_ text: String) -> String {
     if let address = IPAddress(text) { return self.address(address).description }
     if let name = DomainName(text) { return self.name(name).text }
-    return hidesNames ? labels(of: text) : text
+    guard hidesNames else { return text }
+    if text.hasPrefix("*."), let domain = DomainName(String(text.dropFirst(2))) { remember(domain) }
+    return labels(of: text)
+  }
+
+  /// The name, and the zones that it lies in, of which findings speak.
+  private mutating func remember(_ name: DomainName) {
+    guard hosts.insert(name.text).inserted else { return }
+    let labels = name.labels
+    let shortest = min(2, max(1, labels.count - 1))
+    for count in shortest..<max(shortest, labels.count) {
+      hosts.insert(labels.suffix(count).joined(separator: "."))
+    }
   }
 
   private mutating func labels(of name: String) -> String {
@@ -221,10 +233,12 @@ struct Redactor {
     if part.isEmpty || names.marks.contains(lower) || names.hosts.contains(lower) { return part }
     if let address = IPAddress(part) { return self.address(address).description }
     if SecretText.isGUID(part) { return guid(lower) }
-    if part.contains("."), let name = DomainName(part), hosts.contains(name.text) || origin == .foreign {
-      let labels = name.labels
-      let isHost = labels.last.map { $0.utf8.count >= 2 && $0.utf8.allSatisfy { $0 >= UInt8(ascii: "a") } } == true
-      if hosts.contains(name.text) || isHost { return self.name(name).text }
+    if let name = DomainName(part) {
+      if hosts.contains(name.text) { return self.name(name).text }
+      let last = name.labels.last ?? ""
+      let looksLikeHost =
+        part.contains(".") && last.utf8.count >= 2 && last.utf8.allSatisfy { $0 >= UInt8(ascii: "a") }
+      if origin == .foreign, looksLikeHost { return self.name(name).text }
     }
     guard origin != .mark else { return part }
     if words.contains(lower) { return token(for: lower) }
