@@ -13,13 +13,14 @@ struct AMLPreflight: ParsableCommand {
     abstract: "Check whether an AKS cluster can serve Azure Machine Learning models: names, routes, TLS and services.",
     discussion: """
       Exit status: 0 all required checks pass; 1 one fails; 2 wrong usage or input; 3 one is inconclusive; \
-      4 warnings only (--fail-on warn); 70 the tool itself failed; 130, 143 interrupted.
+      4 warnings only (--fail-on warn); 5 something new fails (--fail-on new); 70 the tool itself failed; 130, 143 interrupted.
 
       Every option can be given by a variable as well: AML_PREFLIGHT_STEP_TIMEOUT=5s for --step-timeout 5s.
       """,
     version: Version.current,
     subcommands: [
-      RunCommand.self, PlanCommand.self, JudgeCommand.self, ReportCommand.self, ChecksCommand.self, ExplainCommand.self,
+      RunCommand.self, PlanCommand.self, JudgeCommand.self, ReportCommand.self, DiffCommand.self, ChecksCommand.self,
+      ExplainCommand.self,
       DemoCommand.self,
     ])
 

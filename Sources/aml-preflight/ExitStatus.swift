@@ -12,6 +12,8 @@ enum ExitStatus: Int32 {
   case incomplete = 3
   /// `--fail-on warn`, and there are warnings only.
   case warnings = 4
+  /// `--fail-on new`, and something fails that did not in the baseline.
+  case regression = 5
   /// The tool itself failed.
   case `internal` = 70
   /// Ended by SIGINT, after the report was written.

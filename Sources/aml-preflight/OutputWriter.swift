@@ -1,3 +1,4 @@
+import CheckCatalog
 import EventLoop
 import Foundation
 import Reporting
@@ -10,12 +11,15 @@ struct OutputWriter {
   /// Writes every target. A file appears whole or not at all: it is written under a temporary name, then renamed. If one
   /// cannot be written the others still are, and the errors come together.
   func write(_ document: ReportDocument) throws {
+    // The built-in catalog knows Microsoft's hosts; what only another one knows is replaced, which is the safe side.
+    let document =
+      options.redact == .none ? document : document.redacted(options.redact, catalog: try CatalogReader.embedded())
     var problems: [String] = []
     for target in options.targets {
       let isTerminal = target.file == nil && Terminal.isTerminal(.standardOutput)
       let text = target.format.renderer(textOptions(toTerminal: isTerminal)).render(document)
       do {
-        try write(text, to: target.file)
+        try Self.write(text, to: target.file)
       } catch {
         problems.append("Cannot write \(target.file ?? "standard output"): \(Self.reason(error))")
       }
@@ -24,15 +28,21 @@ struct OutputWriter {
   }
 
   private func textOptions(toTerminal isTerminal: Bool) -> TextOptions {
+    Self.textOptions(color: options.color, ascii: options.ascii, verbosity: verbosity, toTerminal: isTerminal)
+  }
+
+  static func textOptions(
+    color: ColorChoice, ascii: Bool, verbosity: TextOptions.Verbosity, toTerminal isTerminal: Bool
+  ) -> TextOptions {
     let environment = ProcessInfo.processInfo.environment
     let isColored =
-      switch options.color {
+      switch color {
       case .always: true
       case .never: false
       case .auto: isTerminal && environment["NO_COLOR", default: ""].isEmpty && environment["TERM"] != "dumb"
       }
     return TextOptions(
-      width: Self.width(toTerminal: isTerminal), color: isColored, ascii: options.ascii, verbosity: verbosity)
+      width: Self.width(toTerminal: isTerminal), color: isColored, ascii: ascii, verbosity: verbosity)
   }
 
   /// The terminal's columns, within what reads well; 80 where there is none.
@@ -47,7 +57,8 @@ struct OutputWriter {
     return (inner ?? error).localizedDescription
   }
 
-  private func write(_ text: String, to file: String?) throws {
+  /// Writes a text to a file, whole or not at all; `nil` is standard output.
+  static func write(_ text: String, to file: String?) throws {
     guard let file else {
       try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
       return

@@ -24,6 +24,10 @@ public struct ReportDocument: Sendable, Hashable, Codable {
   public var notes: [String]
   /// The public documents that the requirements and causes rest on, by id; absent in reports of earlier versions.
   public var sources: [Source]? = nil
+  /// What differs from an earlier report that this one was compared with.
+  public var baseline: BaselineEntry?
+  /// What was replaced before this was written.
+  public var redaction: RedactionLevel?
   /// What all of this was judged from.
   public var recording: Recording
 

@@ -44,6 +44,7 @@ public struct TextRenderer: Renderer {
     let duration = Self.duration(milliseconds: document.durationMilliseconds)
     field("Checks", Page.dotted(counts + ["in \(duration)"]), on: &page)
     field("Coverage", summary.coverage.text, on: &page)
+    if let baseline = document.baseline { field("Baseline", Wording.baseline(baseline), on: &page) }
     for vantage in document.vantages {
       field("Seen from", Self.place(vantage), on: &page)
     }
@@ -52,7 +53,10 @@ public struct TextRenderer: Renderer {
       field("Tool", "\(document.tool.name) \(document.tool.version), catalog \(document.tool.catalogDigest)", on: &page)
     }
     for note in document.notes { field("Note", note, on: &page) }
-    field("Exit", "\(summary.exitStatus), \(Wording.exitStatus(summary.exitStatus))", on: &page)
+    // A failure that the baseline had too may have been left out of the status.
+    let isOnlyOld = summary.exitStatus == 0 && summary.outcome == .fail && document.baseline != nil
+    let meaning = isOnlyOld ? "nothing fails that did not in the baseline" : Wording.exitStatus(summary.exitStatus)
+    field("Exit", "\(summary.exitStatus), \(meaning)", on: &page)
     if options.verbosity > .quiet { reminders(document, on: &page) }
   }
 

@@ -16,14 +16,14 @@ struct Check {
   let reporting: RunOptions
 
   func perform() async throws -> ExitStatus {
+    let baseline = try reporting.loadBaseline()
     let progress = Progress(reporting)
     let report = try await composition.report(
       on: deployment, from: vantage, selecting: selection, limits: limits, attempts: attempts, caFile: caFile,
       observe: progress.observe)
     progress.clear()
-    let status = ExitStatus(for: report, failOn: reporting.failOn)
-    try OutputWriter(options: output, verbosity: reporting.verbosity).write(
-      composition.document(report, status: status))
+    let (document, status) = composition.document(report, failOn: reporting.failOn, baseline: baseline)
+    try OutputWriter(options: output, verbosity: reporting.verbosity).write(document)
     return status
   }
 }

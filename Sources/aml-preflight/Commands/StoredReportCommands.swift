@@ -26,11 +26,11 @@ struct JudgeCommand: ParsableCommand, EnvironmentConfigurable {
   func run() throws {
     try output.check(against: report)
     let stored = try ReportDocument(path: report)
+    let baseline = try reporting.loadBaseline()
     let composition = Composition(catalog: try general.loadCatalog())
     let judged = Judge(catalog: composition.catalog).report(on: stored.recording)
-    let status = ExitStatus(for: judged, failOn: reporting.failOn)
-    try OutputWriter(options: output, verbosity: reporting.verbosity).write(
-      composition.document(judged, status: status))
+    let (document, status) = composition.document(judged, failOn: reporting.failOn, baseline: baseline)
+    try OutputWriter(options: output, verbosity: reporting.verbosity).write(document)
     throw ExitCode(status.rawValue)
   }
 }

@@ -20,8 +20,11 @@ struct GeneralOptions: ParsableArguments, EnvironmentConfigurable {
 
 /// What counts as failure, and what is said meanwhile.
 struct RunOptions: ParsableArguments, EnvironmentConfigurable {
-  @Option(help: "What gives a failing exit status: fail or warn.")
+  @Option(help: "What gives a failing exit status: fail, warn, or new (what did not fail in the baseline).")
   var failOn: FailOn = .fail
+
+  @Option(help: ArgumentHelp("An earlier report; say what is new since.", valueName: "report.json"))
+  var baseline: String?
 
   @Option(help: "When to show progress on standard error: auto or never.")
   var progress: ProgressChoice = .auto
@@ -32,16 +35,28 @@ struct RunOptions: ParsableArguments, EnvironmentConfigurable {
   @Flag(name: .shortAndLong, help: "Show more of what was seen.")
   var verbose = false
 
+  mutating func validate() throws {
+    if failOn == .new, baseline == nil {
+      throw ValidationError("--fail-on new needs --baseline REPORT.json to compare with.")
+    }
+  }
+
+  /// The baseline, if one is given; read before anything is sent.
+  func loadBaseline() throws -> Baseline? {
+    try baseline.map { try Baseline(path: $0) }
+  }
+
   var verbosity: TextOptions.Verbosity { verbose ? .verbose : .normal }
 
   static let environmentOptions = [
-    EnvironmentOption("fail-on"), EnvironmentOption("progress"), EnvironmentOption("quiet", .flag),
+    EnvironmentOption("fail-on"), EnvironmentOption("baseline"), EnvironmentOption("progress"),
+    EnvironmentOption("quiet", .flag),
     EnvironmentOption("verbose", .flag),
   ]
 }
 
 enum FailOn: String, ExpressibleByArgument, CaseIterable {
-  case fail, warn
+  case fail, warn, new
 }
 
 enum ProgressChoice: String, ExpressibleByArgument, CaseIterable {

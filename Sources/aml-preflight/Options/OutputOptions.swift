@@ -1,6 +1,6 @@
-import ArgumentParser
+public import ArgumentParser
 import Foundation
-import Reporting
+public import Reporting
 
 /// Where the report goes and how it looks.
 struct OutputOptions: ParsableArguments, EnvironmentConfigurable {
@@ -23,9 +23,12 @@ struct OutputOptions: ParsableArguments, EnvironmentConfigurable {
   @Flag(help: "Use ASCII characters only.")
   var ascii = false
 
+  @Option(help: "Replace before writing: none, secrets, or names (also the deployment's names and addresses).")
+  var redact: RedactionLevel = .none
+
   static let environmentOptions = [
     EnvironmentOption("output", .list, short: "o"), EnvironmentOption("out-dir"), EnvironmentOption("color"),
-    EnvironmentOption("ascii", .flag),
+    EnvironmentOption("ascii", .flag), EnvironmentOption("redact"),
   ]
 
   /// All targets: those given, or text on standard output; `--out-dir` adds its files.
@@ -46,6 +49,8 @@ struct OutputOptions: ParsableArguments, EnvironmentConfigurable {
     }
   }
 }
+
+extension RedactionLevel: ExpressibleByArgument {}
 
 enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
   case auto, always, never

@@ -1,0 +1,98 @@
+internal import Model
+
+extension Redactor {
+  mutating func recording(_ old: Recording) -> Recording {
+    var new = old
+    new.deployment = deployment(old.deployment)
+    new.vantage = vantage(old.vantage)
+    new.plan = plan(old.plan)
+    for (index, observation) in old.observations.enumerated() {
+      new.observations[index].evidence = evidence(observation.evidence)
+    }
+    return new
+  }
+
+  /// What was judged from the recording, which comes first: every name is known by then.
+  mutating func document(_ old: ReportDocument) -> ReportDocument {
+    var new = old
+    new.recording = recording(old.recording)
+    new.deployment.name = word(old.deployment.name)
+    for (index, vantage) in old.vantages.enumerated() { new.vantages[index] = self.vantage(vantage) }
+    new.summary.coverage.text = text(old.summary.coverage.text)
+    for (index, phase) in old.phases.enumerated() {
+      new.phases[index].requirements = phase.requirements.map { entry($0) }
+    }
+    new.findings = old.findings.map { finding($0) }
+    new.notes = texts(old.notes)
+    new.baseline = old.baseline.map { baseline in
+      var baseline = baseline
+      baseline.newFindings = texts(baseline.newFindings)
+      baseline.goneFindings = texts(baseline.goneFindings)
+      return baseline
+    }
+    return new
+  }
+
+  mutating func texts(_ texts: [String]) -> [String] { texts.map { text($0) } }
+
+  private mutating func vantage(_ old: ReportDocument.VantageEntry) -> ReportDocument.VantageEntry {
+    var new = old
+    if old.id != old.kind.rawValue { new.id = word(old.id) }
+    new.nameservers = texts(old.nameservers)
+    new.nameserversFrom = text(old.nameserversFrom)
+    new.proxy = old.proxy.map { text($0, from: .foreign) }
+    new.trustStore = text(old.trustStore)
+    return new
+  }
+
+  private mutating func entry(_ old: ReportDocument.RequirementEntry) -> ReportDocument.RequirementEntry {
+    var new = old
+    new.title = text(old.title)
+    new.vantage = text(old.vantage)
+    if old.subject.role == .dependency { new.subject.variant = word(old.subject.variant) }
+    new.subject.host = old.subject.host.map { receivedName($0) }
+    new.symptoms = old.symptoms.map { symptom in
+      ReportDocument.SymptomEntry(code: symptom.code, facts: facts(symptom.facts), text: text(symptom.text))
+    }
+    new.seen = text(old.seen)
+    if let reason = old.reason {
+      new.reason?.text = text(reason.text)
+      new.reason?.command = reason.command.map { text($0) }
+    }
+    new.without = text(old.without)
+    return new
+  }
+
+  /// Sorted, so that tokens are given out in the same order every time.
+  private mutating func facts(_ old: [Symptom.Fact: String]) -> [Symptom.Fact: String] {
+    var new = old
+    for (fact, value) in old.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+      switch fact {
+      case .role, .code, .status, .port, .after, .days, .count, .total, .notBefore, .notAfter, .region: continue
+      case .host, .endpoint, .title, .address, .addresses, .nameserver, .nameservers, .zone, .alias, .alert, .reason,
+        .issuer, .subject, .names, .proxy, .seen, .expected, .serviceTag, .deployment, .members, .version:
+        new[fact] = text(value)
+      }
+    }
+    return new
+  }
+
+  private mutating func finding(_ old: ReportDocument.FindingEntry) -> ReportDocument.FindingEntry {
+    var new = old
+    switch old.subject.kind {
+    case .endpoint, .certificate, .network: break  // a role, or a word of ours
+    case .nameserver, .proxy, .cluster, .node, .pod, .service, .deployment, .policy, .clock:
+      new.subject.id = text(old.subject.id, from: .foreign)
+    }
+    new.subject.detail = text(old.subject.detail)
+    new.subject.members = old.subject.members.map { texts($0) }
+    new.title = text(old.title)
+    new.meaning = text(old.meaning)
+    new.consequences = texts(old.consequences)
+    new.remedy.owner = text(old.remedy.owner)
+    new.remedy.steps = texts(old.remedy.steps)
+    new.remedy.commands = texts(old.remedy.commands)
+    new.remedy.verify = text(old.remedy.verify)
+    return new
+  }
+}

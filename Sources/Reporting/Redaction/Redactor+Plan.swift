@@ -1,0 +1,73 @@
+internal import Model
+
+extension Redactor {
+  mutating func vantage(_ old: Vantage) -> Vantage {
+    var new = old
+    if old.id != old.kind.rawValue { new.id = word(old.id) }
+    new.nameservers = old.nameservers.map { place($0) }
+    new.proxy = old.proxy.map { proxy($0) }
+    new.trustStore = trustStore(old.trustStore)
+    if old.nameserversFrom.contains("/"), old.nameserversFrom != "/etc/resolv.conf" {
+      new.nameserversFrom = file(old.nameserversFrom)
+    }
+    return new
+  }
+
+  /// `system trust store and corp-ca.pem`: the file's name is the customer's.
+  private mutating func trustStore(_ text: String) -> String {
+    let system = "system trust store"
+    let own = "\(system) and the lab's own authority"
+    guard hidesNames, text != system, text != own else { return text }
+    let lead = "\(system) and "
+    return text.hasPrefix(lead) ? lead + file(String(text.dropFirst(lead.count))) : file(text)
+  }
+
+  mutating func endpoint(_ old: Endpoint) -> Endpoint {
+    var new = old
+    if old.role == .dependency { new.variant = word(old.variant) }
+    new.host = host(old.host)
+    new.path = path(old.path)
+    new.privateZone = old.privateZone.map { name($0) }
+    return new
+  }
+
+  mutating func plan(_ old: Plan) -> Plan {
+    var new = old
+    for (index, planned) in old.requirements.enumerated() {
+      new.requirements[index].endpoint = planned.endpoint.map { endpoint($0) }
+      new.requirements[index].requirement = requirement(planned.requirement)
+    }
+    for (index, omission) in old.omissions.enumerated() {
+      new.omissions[index].requirement = requirement(omission.requirement)
+      new.omissions[index].reason = reason(omission.reason)
+    }
+    for (index, step) in old.steps.enumerated() {
+      switch step.probe {
+      case .lookUp(let name): new.steps[index].probe = .lookUp(name: self.name(name))
+      case .reach(let endpoint, let rung, .direct):
+        new.steps[index].probe = .reach(endpoint: self.endpoint(endpoint), upTo: rung, route: .direct)
+      case .reach(let endpoint, let rung, .proxy(let proxy)):
+        new.steps[index].probe = .reach(
+          endpoint: self.endpoint(endpoint), upTo: rung, route: .proxy(self.proxy(proxy)))
+      }
+    }
+    return new
+  }
+
+  private mutating func requirement(_ old: Requirement) -> Requirement {
+    var new = old
+    if old.role == .dependency { new.variant = word(old.variant) }
+    new.title = text(old.title)
+    new.without = text(old.without)
+    return new
+  }
+
+  private mutating func reason(_ reason: Omission.Reason) -> Omission.Reason {
+    switch reason {
+    case .leftToProxy(let proxy): .leftToProxy(proxy: text(proxy, from: .foreign))
+    case .notSelected(let by): .notSelected(by: text(by))
+    case .notKnownBeforehand(let pattern): .notKnownBeforehand(pattern: text(pattern))
+    case .doesNotApply, .notDeclared, .notVisible, .notInCloud: reason
+    }
+  }
+}

@@ -1,0 +1,76 @@
+internal import Model
+
+extension Wording {
+  /// What is new since a baseline: `2 required checks fail that did not on 2026-01-31: …; 1 fixed`.
+  static func baseline(_ baseline: ReportDocument.BaselineEntry) -> String {
+    var parts: [String] = []
+    if baseline.newlyFailing.isEmpty {
+      parts.append("nothing fails that did not on \(baseline.startedAt.day)")
+    } else {
+      let checks = count(baseline.newlyFailing.count, "required check fails", "required checks fail")
+      let names = baseline.newlyFailing.prefix(5).map(\.rawValue).joined(separator: ", ")
+      let more = baseline.newlyFailing.count > 5 ? " +\(baseline.newlyFailing.count - 5)" : ""
+      parts.append("\(checks) that did not on \(baseline.startedAt.day): \(names)\(more)")
+    }
+    if !baseline.fixed.isEmpty { parts.append("\(baseline.fixed.count) fixed") }
+    if !baseline.stillFailing.isEmpty { parts.append("\(baseline.stillFailing.count) still failing") }
+    return parts.joined(separator: "; ")
+  }
+
+  /// The one sentence that says what a comparison comes to.
+  static func headline(_ comparison: ReportComparison) -> (sentence: String, standing: Standing) {
+    let summary = comparison.summary
+    if summary.isWorse {
+      let checks = count(summary.newlyFailing, "required check fails", "required checks fail")
+      return ("\(checks) that did not before", .fail)
+    }
+    if comparison.isEmpty { return ("Nothing changed", .pass) }
+    if summary.fixed > 0 {
+      return ("Nothing got worse; \(count(summary.fixed, "check is", "checks are")) fixed", .pass)
+    }
+    return ("Nothing fails that did not before", .pass)
+  }
+
+  /// A group of requirements as a heading.
+  static func title(_ kind: ReportComparison.RequirementChange.Kind) -> String {
+    switch kind {
+    case .newlyFails: "Newly failing"
+    case .stillFails: "Still failing"
+    case .fixed: "Fixed"
+    case .noLongerSeen: "Failed before, not known now"
+    case .differs: "Otherwise different"
+    }
+  }
+
+  static func title(_ kind: ReportComparison.FindingChange.Kind) -> String {
+    switch kind {
+    case .new: "new"
+    case .persists: "persists"
+    case .gone: "gone"
+    }
+  }
+
+  /// Whose changes follow.
+  static func title(_ owner: ReportComparison.Owner) -> String {
+    switch owner {
+    case .network: "Changed in the network"
+    case .deployment: "Changed in the deployment file"
+    case .catalog: "Changed in the catalog of checks"
+    case .tool: "Changed in the tool"
+    case .vantage: "Changed in where it was seen from"
+    }
+  }
+
+  /// One of two reports in a line.
+  static func side(_ side: ReportComparison.Side) -> [String] {
+    [
+      side.deployment, side.startedAt.description, "from \(list(side.vantages, last: "and"))",
+      "\(side.outcome.rawValue)", "version \(side.toolVersion)", "catalog \(side.catalogDigest)",
+    ]
+  }
+
+  /// `pass → fail`; `not in the report` where it is not.
+  static func standings(_ change: ReportComparison.RequirementChange) -> String {
+    "\(change.old?.rawValue ?? "not there") → \(change.new?.rawValue ?? "not there")"
+  }
+}

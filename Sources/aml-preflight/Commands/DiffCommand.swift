@@ -1,0 +1,98 @@
+import ArgumentParser
+import CheckCatalog
+import EventLoop
+import Foundation
+import Model
+import Reporting
+
+struct DiffCommand: ParsableCommand, EnvironmentConfigurable {
+  static let configuration = CommandConfiguration(
+    commandName: "diff",
+    abstract: "Show what changed between two reports, and whose change it was.",
+    discussion: """
+      Exit status: 0 nothing fails that did not before; 1 something required does (5 with --fail-on new).
+
+      Example:
+        aml-preflight diff yesterday.json today.json -o markdown=ticket.md
+      """)
+
+  @Argument(help: "The earlier report, as run wrote it with -o json.")
+  var old: String
+
+  @Argument(help: "The later report.")
+  var new: String
+
+  @Option(
+    name: [.short, .customLong("output")],
+    help: ArgumentHelp(
+      "Format, and the file it goes to; may be repeated. Formats: text, json, markdown.",
+      valueName: "format[=file]"))
+  var outputs: [ComparisonTarget] = []
+
+  @OptionGroup var look: LookOptions
+
+  @Option(help: "new: the exit status is 5 instead of 1 if something required fails that did not before.")
+  var failOn: ComparisonFailOn?
+
+  static let environmentOptions =
+    [EnvironmentOption("output", .list, short: "o"), EnvironmentOption("fail-on")] + LookOptions.environmentOptions
+
+  mutating func validate() throws {
+    if outputs.count(where: { $0.file == nil }) > 1 {
+      throw ValidationError(
+        "Only one format can go to standard output. Give the others a file, as in: -o json=diff.json")
+    }
+  }
+
+  func run() throws {
+    let stored = [try ReportDocument(path: old), try ReportDocument(path: new)]
+    try stored[0].checkComparable(with: stored[1])
+    let documents =
+      look.redact == .none
+      ? stored : ReportDocument.redacted(stored, look.redact, catalog: try CatalogReader.embedded())
+    let comparison = ReportComparison(old: documents[0], new: documents[1])
+    for target in outputs.isEmpty ? [ComparisonTarget(format: .text, file: nil)] : outputs {
+      let isTerminal = target.file == nil && Terminal.isTerminal(.standardOutput)
+      let text = ComparisonRenderer(look.textOptions(toTerminal: isTerminal)).render(comparison, as: target.format)
+      try OutputWriter.write(text, to: target.file)
+    }
+    guard comparison.summary.isWorse else { return }
+    throw ExitCode((failOn == .new ? ExitStatus.regression : ExitStatus.failure).rawValue)
+  }
+}
+
+/// What `diff` takes as `--fail-on`.
+enum ComparisonFailOn: String, ExpressibleByArgument, CaseIterable {
+  case new
+}
+
+/// One `-o FORMAT[=FILE]` of `diff`.
+struct ComparisonTarget: ExpressibleByArgument {
+  var format: ComparisonFormat
+  /// `nil`: standard output.
+  var file: String?
+
+  init(format: ComparisonFormat, file: String?) {
+    self.format = format
+    self.file = file
+  }
+
+  init?(argument: String) {
+    let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    guard let format = ComparisonFormat(rawValue: String(parts[0])), parts.count == 1 || !parts[1].isEmpty else {
+      return nil
+    }
+    self.init(format: format, file: parts.count == 2 ? String(parts[1]) : nil)
+  }
+}
+
+extension ReportDocument {
+  /// Names that were replaced in one report alone would all show as changes.
+  func checkComparable(with other: ReportDocument) throws {
+    guard (redaction == .names) == (other.redaction == .names) else {
+      throw UsageError(
+        "One of the reports was written with --redact names and the other was not, so nothing in them has the same "
+          + "name. Compare the reports as they were before, with diff --redact names.")
+    }
+  }
+}
