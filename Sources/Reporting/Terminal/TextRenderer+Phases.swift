@@ -26,7 +26,7 @@ extension TextRenderer {
       let shown = document.phases.flatMap(\.requirements).filter { $0.outcome != .skipped }
       mark = Mark.width(ascii: options.ascii)
       time = max(6, shown.map { TextWidth.of(TextRenderer.time($0)) }.max() ?? 0)
-      let widest = shown.map { TextWidth.of(page.safe(TextRenderer.subject($0))) }.max() ?? 0
+      let widest = shown.map { TextWidth.of(page.safe($0.place)) }.max() ?? 0
       let room = options.width - mark - 1 - 2 - 2 - time
       // What was seen gets what it needs, up to nearly half; long host names share the rest.
       let widestSeen = shown.map { TextWidth.of(page.safe($0.seen)) }.max() ?? 0
@@ -57,7 +57,7 @@ extension TextRenderer {
     _ entry: ReportDocument.RequirementEntry, in phase: ReportDocument.PhaseEntry, columns: Columns,
     findings: [ReportDocument.FindingEntry], on page: inout Page
   ) {
-    let cause = Self.cause(of: entry, in: findings)
+    let cause = entry.finding(in: findings)?.id
     var seen = entry.outcome == .blocked ? "blocked by \(blockers(entry, in: phase))" : entry.seen
     if seen.isEmpty { seen = entry.symptoms.first?.text ?? "nothing was seen" }
     var shown = page.safe(Page.dotted(seen.split(separator: " · ").map(String.init)))
@@ -67,7 +67,7 @@ extension TextRenderer {
     let room = time.isEmpty ? page.width - columns.indent : columns.seen
     let parts = page.wrapped(shown, to: room, lineLimit: options.verbosity == .verbose ? 20 : 3)
     let style: Style = entry.outcome == .blocked ? .faint : .plain
-    let subject = page.shortened(page.safe(Self.subject(entry)), to: columns.subject)
+    let subject = page.shortened(page.safe(entry.place), to: columns.subject)
     page.line([
       Mark.padded(entry.outcome, ascii: options.ascii), (" ", .plain),
       (subject.padded(to: columns.subject + 2), .plain),
@@ -107,16 +107,6 @@ extension TextRenderer {
     return names.prefix(3).joined(separator: ", ") + more
   }
 
-  /// The finding that explains an entry: one that relies on the same evidence, where there are several.
-  private static func cause(
-    of entry: ReportDocument.RequirementEntry, in findings: [ReportDocument.FindingEntry]
-  ) -> String? {
-    guard [.fail, .warn, .inconclusive].contains(entry.outcome) else { return nil }
-    let candidates = findings.filter { $0.explains.contains(entry.id) }
-    let own = Set(entry.observations)
-    return (candidates.first { !own.isDisjoint(with: $0.evidenceFor) } ?? candidates.first)?.id
-  }
-
   /// Those not checked, one line for each reason.
   private func skipped(
     _ phase: ReportDocument.PhaseEntry, columns: Columns, shownCommands: inout Set<String>, on page: inout Page
@@ -143,18 +133,6 @@ extension TextRenderer {
         let lead = [(text: String(repeating: " ", count: columns.mark + 1), style: Style.plain)]
         page.paragraph(own.map(\.id.rawValue).joined(separator: ", "), after: lead, style: .faint)
       }
-    }
-  }
-
-  private static func subject(_ entry: ReportDocument.RequirementEntry) -> String {
-    guard let host = entry.subject.host else {
-      return entry.expects == .nameserversAnswer ? "nameservers" : entry.subject.role.rawValue
-    }
-    switch entry.expects {
-    case .nameserversAnswer, .resolves, .addresses: return host
-    case .accepts, .handshakes, .answers:
-      guard let port = entry.subject.port else { return host }
-      return Host(host)?.withPort(port) ?? "\(host):\(port)"
     }
   }
 
