@@ -1,3 +1,4 @@
+import ArgumentParser
 import EventLoop
 import Execution
 import Model
@@ -15,15 +16,16 @@ struct Check {
   let output: OutputOptions
   let reporting: RunOptions
 
-  func perform() async throws -> ExitStatus {
+  /// Returns how the command ends, once the report is written.
+  func perform() async throws -> ExitCode {
     let progress = Progress(reporting)
     let report = try await composition.report(
       on: deployment, from: vantage, selecting: selection, limits: limits, attempts: attempts, caFile: caFile,
       observe: progress.observe)
     progress.clear()
     let status = ExitStatus(for: report, failOn: reporting.failOn)
-    try OutputWriter(options: output, verbosity: reporting.verbosity).write(
-      composition.document(report, status: status))
-    return status
+    let document = composition.document(report, status: status)
+    try OutputWriter(options: output, verbosity: reporting.verbosity).write(document)
+    return output.exitCode(status, for: document)
   }
 }

@@ -28,9 +28,9 @@ struct JudgeCommand: ParsableCommand, EnvironmentConfigurable {
     let composition = Composition(catalog: try general.loadCatalog())
     let judged = Judge(catalog: composition.catalog).report(on: stored.recording)
     let status = ExitStatus(for: judged, failOn: reporting.failOn)
-    try OutputWriter(options: output, verbosity: reporting.verbosity).write(
-      composition.document(judged, status: status))
-    throw ExitCode(status.rawValue)
+    let document = composition.document(judged, status: status)
+    try OutputWriter(options: output, verbosity: reporting.verbosity).write(document)
+    throw output.exitCode(status, for: document)
   }
 }
 
@@ -56,7 +56,7 @@ struct ReportCommand: ParsableCommand, EnvironmentConfigurable {
   func run() throws {
     let stored = try ReportDocument(path: report)
     try OutputWriter(options: output, verbosity: verbose ? .verbose : .normal).write(stored)
-    throw ExitCode(ExitStatus(stored: stored.summary.exitStatus).rawValue)
+    throw output.exitCode(ExitStatus(stored: stored.summary.exitStatus), for: stored)
   }
 }
 
