@@ -2,25 +2,33 @@ import Model
 
 extension CatalogDraft {
   mutating func readCause(_ item: Item) {
-    let keys = ["cause", "title", "meaning", "owner", "steps", "commands", "verify", "azureErrors", "sources"]
+    let keys = ["cause", "title", "meaning"] + Self.remedyKeys + ["private", "azureErrors", "sources"]
     guard let entry = item.entry(keys: keys, &log) else { return }
     let cause: Cause? = entry.required("cause", &log)?.choice("cause", &log)
     let title = template("title", of: entry)
     // Shown by `explain` without a finding, so that nothing can be filled in.
     let meaning = template("meaning", of: entry, names: [])
+    let remedy = readRemedy(of: entry)
+    let privateRemedy = entry["private"]?.entry(keys: Self.remedyKeys, &log).flatMap { readRemedy(of: $0) }
+    let azureErrors = entry.optionalTexts("azureErrors", &log)
+    let sources = sources(of: entry)
+    for (code, place) in azureErrors { _ = isKebab(code.lowercased(), at: place) }
+    guard let cause, let title, let meaning, let remedy else { return }
+    if causes[cause] != nil { log.add("the cause \(cause.rawValue) stands twice in the catalog", at: entry.place) }
+    causes[cause] = CauseDescription(
+      cause: cause, title: title, meaning: meaning, remedy: remedy, privateRemedy: privateRemedy,
+      azureErrors: azureErrors.map(\.text), sources: sources)
+  }
+
+  private static let remedyKeys = ["owner", "steps", "commands", "verify"]
+
+  private mutating func readRemedy(of entry: Entry) -> CauseDescription.Remedy? {
     let owner = template("owner", of: entry, names: [])
     let steps = templates("steps", of: entry)
     let commands = templates("commands", of: entry)
     let verify = template("verify", of: entry)
-    let azureErrors = entry.optionalTexts("azureErrors", &log)
-    let sources = sources(of: entry)
-    for (code, place) in azureErrors { _ = isKebab(code.lowercased(), at: place) }
-    guard let cause, let title, let meaning, let owner, let verify else { return }
-    if causes[cause] != nil { log.add("the cause \(cause.rawValue) stands twice in the catalog", at: entry.place) }
-    causes[cause] = CauseDescription(
-      cause: cause, title: title, meaning: meaning,
-      remedy: CauseDescription.Remedy(owner: owner, steps: steps, commands: commands, verify: verify),
-      azureErrors: azureErrors.map(\.text), sources: sources)
+    guard let owner, let verify else { return nil }
+    return CauseDescription.Remedy(owner: owner, steps: steps, commands: commands, verify: verify)
   }
 
   /// The names that a finding's facts can fill in.

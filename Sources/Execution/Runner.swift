@@ -111,6 +111,7 @@ private struct StepResult: Sendable {
     let own = ContinuousClock.now + limits.step
     let deadline = runDeadline.map { min($0, own) } ?? own
     gathered = await prober.gather(step, by: deadline)
-    isFinished = !Task.isCancelled && (deadline == own || ContinuousClock.now < deadline)
+    // Silence in a step that the end of the run cut short says nothing: it was not waited for as long as silence must be.
+    isFinished = !Task.isCancelled && (deadline == own || !gathered.contains { $0.evidence.isSilence })
   }
 }

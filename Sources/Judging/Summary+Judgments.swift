@@ -9,16 +9,18 @@ extension Summary {
 
     let required = judgments.filter { $0.planned.requirement.need == .required }
     let failed = required.filter { $0.verdict.outcome == .fail }
+    let made = required.count { $0.verdict.outcome == .pass || $0.verdict.outcome == .fail }
     let outcome: Outcome
     if !failed.isEmpty {
       outcome = .fail
     } else {
-      outcome = required.allSatisfy { $0.verdict.outcome == .pass } ? .pass : .incomplete
+      // Nothing seen is nothing proved.
+      outcome = made > 0 && required.allSatisfy { $0.verdict.outcome == .pass } ? .pass : .incomplete
     }
     self.init(
       outcome: outcome, firstBrokenPhase: failed.map(\.planned.requirement.phase).min(), counts: counts,
       coverage: Coverage(
         required: required.count + omissions.count(where: \.countsInCoverage),
-        made: required.count { $0.verdict.outcome == .pass || $0.verdict.outcome == .fail }))
+        made: made))
   }
 }

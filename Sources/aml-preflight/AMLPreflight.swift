@@ -1,4 +1,5 @@
 import ArgumentParser
+import Dispatch
 import EventLoop
 import Foundation
 import Intake
@@ -6,7 +7,7 @@ import Lab
 import Probing
 
 @main
-struct AMLPreflight: AsyncParsableCommand {
+struct AMLPreflight: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "aml-preflight",
     abstract: "Check whether an AKS cluster can serve Azure Machine Learning models: names, routes, TLS and services.",
@@ -21,7 +22,7 @@ struct AMLPreflight: AsyncParsableCommand {
       RunCommand.self, PlanCommand.self, JudgeCommand.self, ReportCommand.self, DemoCommand.self,
     ])
 
-  static func main() async {
+  static func main() {
     let arguments = Array(CommandLine.arguments.dropFirst())
     // Before the first thread starts: from here on, what asks a run to end is read by the run, which writes its report.
     if let command = arguments.first,
@@ -29,8 +30,11 @@ struct AMLPreflight: AsyncParsableCommand {
     {
       Signals.block()
     }
-    let status = await status(of: arguments)
-    Foundation.exit(status.rawValue)
+    // Beside the main thread, which only waits: were main asynchronous, it would end in the main queue, which unblocks
+    // every signal for good.
+    Task { @concurrent in Foundation.exit(await status(of: arguments).rawValue) }
+    let never = DispatchSemaphore(value: 0)
+    never.wait()
   }
 
   /// Runs the command that the arguments name and says how it ended. Nothing but an exit status leaves it.

@@ -17,7 +17,7 @@ private let allowedImports: [String: Set<String>] = [
   "Lab": ["Model", "COpenSSL", "CLinux", "Synchronization", "Glibc", "Foundation", "FoundationEssentials"],
   "aml-preflight": [
     "Model", "Planning", "Execution", "Judging", "CheckCatalog", "Intake", "Reporting", "EventLoop", "Probing", "Lab",
-    "ArgumentParser", "Foundation", "Synchronization",
+    "ArgumentParser", "Dispatch", "Foundation", "Synchronization",
   ],
   "EmbedTextTool": ["Foundation"],
 ]

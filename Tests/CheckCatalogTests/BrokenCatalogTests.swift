@@ -81,14 +81,21 @@ struct Breakage: Sendable, CustomTestStringConvertible {
       file: "causes.yaml", replace: "- cause: dns.server-silent", by: "- cause: dns.server-silence",
       at: "dns.server-silence", says: #"unknown cause "dns.server-silence"; did you mean "dns.server-silent"?"#),
     Breakage(
-      file: "causes.yaml", replace: "(waited {after})", by: "(waited {afer})", at: "No answer",
+      file: "causes.yaml", replace: "(waited {after})", by: "(waited {afer})", at: "Questions for {host} get",
       says: #"unknown placeholder "{afer}" in title; did you mean "after"?"#),
     Breakage(
-      file: "causes.yaml", replace: "(waited {after})", by: "(waited {after)", at: "No answer",
+      file: "causes.yaml", replace: "(waited {after})", by: "(waited {after)", at: "Questions for {host} get",
       says: #"a single "{" in title"#),
     Breakage(
       file: "causes.yaml", replace: "owner: whoever runs", by: "owner: {who: runs} #", at: "{who",
       says: "a mapping where a text is expected"),
+    Breakage(
+      file: "causes.yaml", replace: "    owner: whoever manages private endpoints\n",
+      by: "",
+      at: "steps:\n    - Check that the private endpoint of", says: #"the key "owner" is missing"#),
+    Breakage(
+      file: "causes.yaml", replace: "  private:\n", by: "  private:\n    title: x\n", at: "title: x",
+      says: #"unknown key "title""#),
     Breakage(
       file: "regions.yaml", replace: "aks: true", by: "aks: yes", at: "yes", says: #""yes" where true or false"#),
     Breakage(

@@ -15,6 +15,24 @@ import Testing
     #expect(Set(catalog.causes.keys) == Set(Cause.allCases))
   }
 
+  @Test func `confirms with commands that change nothing`() {
+    let readers: Set<Substring> = ["dig", "curl", "openssl", "nc", "traceroute", "ping", "ip", "date", "az"]
+    let changes: Set<Substring> = [
+      "create", "update", "add", "delete", "remove", "rotate-certs", "check-acr", "set", "start", "stop", "restart",
+      "reset", "approve", "sudo", ">", ">>", "-X", "--request", "--data",
+    ]
+    for cause in catalog.causes.values {
+      for command in cause.remedy.commands + (cause.privateRemedy?.commands ?? []) {
+        let words = command.split(separator: " ")
+        #expect(words.first.map(readers.contains) == true, "\(cause.cause): \(command)")
+        #expect(changes.isDisjoint(with: words), "\(cause.cause): \(command)")
+        guard words.first == "az" else { continue }
+        let verb = words.prefix { !$0.hasPrefix("-") }.last
+        #expect(["show", "list"].contains(verb) || command.hasPrefix("az rest --method get "), "\(command)")
+      }
+    }
+  }
+
   @Test func `is what the folder holds`() throws {
     let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().appending(path: "checks")

@@ -58,6 +58,13 @@ private func lookup(_ step: Step, at start: ContinuousClock.Instant = .now) -> G
   return Gathered(.lookup(lookup), start: start, duration: .zero)
 }
 
+private func silence(_ step: Step) -> Gathered {
+  let name = if case .lookUp(let name) = step.probe { name } else { DomainName("other.example")! }
+  let lookup = Lookup(
+    name: name, type: .a, nameserver: SocketAddress(.v4(1), port: 53), ending: .unanswered(after: .zero))
+  return Gathered(.lookup(lookup), start: .now, duration: .zero)
+}
+
 private func record(_ plan: Plan, by prober: ScriptedProber, _ runner: Runner) async -> Recording {
   await runner.recording(
     of: plan, for: Deployment(name: "test"), from: Vantage(kind: .pod, nameservers: []), by: prober,
@@ -126,13 +133,28 @@ private func record(_ plan: Plan, by prober: ScriptedProber, _ runner: Runner) a
   @Test func `ends when its time is over`() async {
     let prober = ScriptedProber { step, deadline in
       while ContinuousClock.now < deadline { await Task.yield() }
-      return [lookup(step)]
+      return [silence(step)]
     }
     let limits = RunLimits(width: 1, step: .seconds(5), run: .milliseconds(20))
     let recording = await record(plan(steps: 3), by: prober, Runner(limits: limits))
     #expect(recording.interruption == .outOfTime)
     #expect(recording.unfinishedSteps.map(\.rawValue) == ["s1", "s2", "s3"])
     #expect(prober.order == ["s1"])
+  }
+
+  @Test(arguments: [true, false])
+  func `takes silence for what it is only after the time that a step gets`(isCutShort: Bool) async {
+    let prober = ScriptedProber { step, _ in [silence(step)] }
+    let limits = RunLimits(step: .seconds(5), run: isCutShort ? .seconds(4) : .seconds(6))
+    let recording = await record(plan(steps: 1), by: prober, Runner(limits: limits))
+    #expect(recording.unfinishedSteps.isEmpty == !isCutShort)
+  }
+
+  @Test func `keeps an answer that came before the run's time was over`() async {
+    let prober = ScriptedProber { step, _ in [lookup(step)] }
+    let limits = RunLimits(step: .seconds(5), run: .seconds(4))
+    let recording = await record(plan(steps: 1), by: prober, Runner(limits: limits))
+    #expect(recording.unfinishedSteps.isEmpty)
   }
 
   @Test func `tells how it goes on`() async {

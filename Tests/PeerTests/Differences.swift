@@ -9,6 +9,10 @@ struct Differences {
   var onlyTLS12: Set<Part> = []
   /// Hosts at whose address no server is, but a port held in this manner.
   var held: [Part: HeldPort.Manner] = [:]
+  /// Hosts with one more address, where a port is held in this manner.
+  var secondAddresses: [Part: HeldPort.Manner] = [:]
+  /// Hosts that nginx plays at a public address as well.
+  var alsoPublic: Set<Part> = []
   /// Zones that are served otherwise than by their records.
   var zones: [String: Zone.Content] = [:]
   /// Hosts whose name in the private zone is not there.

@@ -8,18 +8,19 @@ extension Landscape {
     // Roles have one port; the hosts of one role are played by one server.
     let ports = Dictionary(places.map { ($0.key.role, $0.value.port) }) { first, _ in first }
     let overrides = ports.filter { $0.key != "apiServer" && $0.key != "scoring" }.sorted { $0.key < $1.key }
-    let isPrivate = places.filter { $0.key.privateZone != nil }.values.map { "\($0.address)/32" }.sorted()
+    let firsts = places.filter { $0.key.privateZone != nil }.values.map(\.address)
+    let isPrivate = (firsts + Array(seconds.values)).sorted().map { "\($0)/32" }
     return """
       apiVersion: aml-preflight/v1
       kind: Deployment
       name: peers
-      workspace: {name: peers, region: westeurope, id: 2f0c7d1e-5b3a-4c8e-9d46-8a1f0b6c3e27}
+      workspace: {name: peers, region: westeurope, id: 2f0c7d1e-5b3a-4c8e-9d46-8a1f0b6c3e27, privateEndpoint: true}
       cluster:
         name: peers
         region: westeurope
         apiServer: {host: \(Part.apiServer.host), port: \(places[.apiServer]?.port ?? 443), private: false}
       network:
-        privateEndpoints: [acr, acrData, blobStorage, tableStorage]
+        privateEndpoints: [acr, acrData, blobStorage, tableStorage, azureMLAPI]
         privateRanges: [\(isPrivate.joined(separator: ", "))]
       registry: {name: peeracr, dedicatedDataEndpoint: true}
       storage: {account: peerstore}
@@ -31,16 +32,20 @@ extension Landscape {
   }
 
   /// The arguments of a run against the servers, without its outputs.
-  func arguments(_ options: [String] = []) throws -> [String] {
+  ///
+  /// - Parameter nameservers: `nil`: the landscape's own.
+  func arguments(_ options: [String] = [], nameservers: [SocketAddress]? = nil) throws -> [String] {
     let file = try directory.write(deployment, to: "deployment.yaml")
-    return ["run", file, "--dns-server", "\(named.address)", "--ca-file", authority.rootFile, "--step-timeout", "5s"]
-      + ["--progress", "never"] + options
+    let servers = (nameservers ?? [named.address]).flatMap { ["--dns-server", $0.description] }
+    let timeout = options.contains("--step-timeout") ? [] : ["--step-timeout", "3s"]
+    return ["run", file, "--ca-file", authority.rootFile, "--progress", "never"] + servers + timeout + options
   }
 
   /// Runs the program against the servers, and reads its report.
-  func run(_ options: [String] = []) async throws -> RunReport {
+  func run(_ options: [String] = [], nameservers: [SocketAddress]? = nil) async throws -> RunReport {
     let file = directory.path("report.json")
-    let result = try await directory.run(Preflight.executable, try arguments(options) + ["-o", "json=\(file)", "-o", "text"])
+    let result = try await directory.run(
+      Preflight.executable, try arguments(options, nameservers: nameservers) + ["-o", "json=\(file)", "-o", "text"])
     guard let data = FileManager.default.contents(atPath: file) else {
       throw ServerError.ended(program: "aml-preflight", status: result.status, output: "\(result)")
     }

@@ -7,7 +7,8 @@ extension Part {
     case .apiServer:
       VirtualHost.Answer(
         401, headers: [("Audit-Id", "2b1c0de5-90ab-4c57-8f7e-6a0f9bd9b1aa")],
-        body: #"{"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure","reason":"Unauthorized","code":401}"#)
+        body:
+          #"{"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure","reason":"Unauthorized","code":401}"#)
     case .mcr, .acr:
       VirtualHost.Answer(401, headers: [("Docker-Distribution-Api-Version", "registry/2.0")], body: #"{"errors":[]}"#)
     case .mcrData, .mcrEdge, .acrData:
@@ -43,7 +44,8 @@ extension Part {
       VirtualHost.Answer(contentType: "text/plain", body: "ok")
     case .scoring:
       VirtualHost.Answer(
-        401, headers: [("x-ms-request-id", "9f00")], contentType: "text/plain", body: "Authorization header is missing.")
+        401, headers: [("x-ms-request-id", "9f00")], contentType: "text/plain", body: "Authorization header is missing."
+      )
     }
   }
 

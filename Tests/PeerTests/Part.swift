@@ -43,6 +43,7 @@ enum Part: String, CaseIterable, Comparable {
     case .acr, .acrData: "privatelink.azurecr.io"
     case .blobStorage: "privatelink.blob.core.windows.net"
     case .tableStorage: "privatelink.table.core.windows.net"
+    case .azureMLAPIWorkspace: "privatelink.api.azureml.ms"
     default: nil
     }
   }
@@ -56,7 +57,7 @@ enum Part: String, CaseIterable, Comparable {
     case .acr, .acrData: "azurecr.io"
     case .blobStorage: "blob.core.windows.net"
     case .tableStorage: "table.core.windows.net"
-    case .azureMLAPI, .azureMLAPIRegional, .azureMLAPIWorkspace: "azureml.ms"
+    case .azureMLAPI, .azureMLAPIRegional, .azureMLAPIWorkspace: "api.azureml.ms"
     case .azureMLTelemetry: "kusto.windows.net"
     case .entraLogin: "microsoftonline.com"
     case .resourceManager: "management.azure.com"

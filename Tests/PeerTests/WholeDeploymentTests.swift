@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@Suite(.uses(.named), .uses(.nginx), .uses(.dockerRegistry), .uses(.openssl), .timeLimit(.minutes(5)))
+@Suite(.serialized, .uses(.named), .uses(.nginx), .uses(.dockerRegistry), .uses(.openssl), .timeLimit(.minutes(5)))
 struct `A run against a whole deployment` {
   @Test func `resolves and reaches every role`() async throws {
     let landscape = try await Landscape()
@@ -37,7 +37,7 @@ struct `A run against a whole deployment` {
     let lost = Set(Part.allCases.filter { !$0.isRegistry }.map(\.host))
     #expect(report.summary.exitStatus == 1)
     #expect(report.hosts("fail", "warn", "blocked") == lost, "\(report.remarks)")
-    #expect(report.requirements.filter { $0.id.hasSuffix("-resolves") }.allSatisfy { $0.outcome == "pass" })
+    #expect(report.requirements.filter { $0.id.hasSuffix("-resolves") }.allSatisfy { $0.outcome != "fail" })
     #expect(report.causes.allSatisfy { $0 == "egress.rejected" || $0 == "egress.all-dropped" })
   }
 

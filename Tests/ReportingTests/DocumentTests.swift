@@ -40,6 +40,43 @@ import Testing
     #expect(document.findings[1].title == "The certificate of mystore.blob.core.windows.net:443 expired")
   }
 
+  @Test(arguments: [
+    ("10.240.1.7", true), ("10.240.1.7, 127.80.0.9", true), ("10.240.1.7, 20.61.99.68", false), ("20.61.99.68", false),
+    ("", false),
+  ])
+  func `says what to do at private addresses where all are`(addresses: String, isPrivate: Bool) {
+    var report = SampleReport.failing()
+    report.recording.deployment.network.privateRanges = [IPPrefix("127.80.0.0/16")!]
+    report.findings[0].facts[.address] = nil
+    report.findings[0].facts[.addresses] = addresses.isEmpty ? nil : addresses
+    var catalog = SampleReport.catalog
+    let remedy = CauseDescription.Remedy(
+      owner: "another", steps: ["Approve it."], commands: ["dig {host}"], verify: "Ok.")
+    catalog.causes[.egressDropped]?.privateRemedy = remedy
+    let document = ReportDocument(report: report, catalog: catalog, exitStatus: 1)
+    #expect((document.findings[0].remedy.owner == "another") == isPrivate)
+    #expect((document.findings[0].remedy.commands == ["dig mcr.microsoft.com"]) == isPrivate)
+    #expect(document.findings[1].remedy.owner != "another")
+  }
+
+  @Test func `does not say what wrong addresses would break where there are none`() {
+    var build = ReportBuilder(vantage: Vantage(kind: .node, nameservers: [SampleReport.nameserver]))
+    for (id, expectation) in [
+      ("serving/resolves", Expectation.resolves), ("serving/addresses", .addresses(kind: .private)),
+    ] {
+      build.verdict(id, "x.corp", .dependency, expectation, .fail, [], without: "\(id) breaks.")
+    }
+    let addresses = "serving/addresses"
+    for (explains, blocks) in [(["serving/resolves"], [addresses]), (["serving/resolves", addresses], [addresses])] {
+      build.finding(
+        .dnsNameMissing, Finding.Subject(kind: .endpoint, id: "dependency"), facts: [:], explains: explains,
+        blocks: blocks, evidence: [], phase: .serving)
+    }
+    let document = ReportDocument(report: build.report(.fail), catalog: SampleReport.catalog, exitStatus: 1)
+    #expect(document.findings[0].consequences == ["serving/resolves breaks."])
+    #expect(document.findings[1].consequences.count == 2)
+  }
+
   @Test func `names a cause by its code where the catalog says nothing`() {
     var catalog = SampleReport.catalog
     catalog.causes = [:]
@@ -115,6 +152,13 @@ import Testing
     // JSON keeps values whole; the other formats are for people.
     #expect(format == .json || text.utf8.count < 20_000)
     #expect(format != .csv || !text.split(separator: ",").contains { $0.hasPrefix("=") || $0.hasPrefix("\"=") })
+  }
+
+  @Test func `names the role that selects a step`() {
+    let text = PlanRenderer().render(SampleReport.failing().recording, as: .table)
+    #expect(text.contains("mcr.microsoft.com:443  mcr\n"))
+    let ascii = PlanRenderer(TextOptions(ascii: true)).render(SampleReport.failing().recording, as: .table)
+    #expect(ascii.unicodeScalars.allSatisfy { $0.isASCII })
   }
 
   @Test func `looks up a proxy's name and not the endpoint's`() throws {

@@ -41,6 +41,66 @@ import Testing
     #expect(TextRenderer().render(document).hasPrefix("– Nothing was checked\n"))
   }
 
+  @Test func `names the check in each row, and a port that is not 443`() {
+    var document = ReportDocument.failing
+    let host = "myaks-d1a2b3c4.hcp.westeurope.azmk8s.io"
+    func rows(_ width: Int) -> [Substring] {
+      TextRenderer(TextOptions(width: width)).render(document).split(separator: "\n").filter { $0.contains("myaks") }
+    }
+    #expect(rows(120).map { $0.contains(" resolves ") } == [true, false])
+    #expect(rows(80).map { $0.contains(" answers ") } == [false, true])
+    #expect(!rows(40).contains { $0.contains("resolves") })
+    #expect(rows(120).allSatisfy { $0.contains("\(host) ") })
+    document.phases[1].requirements[1].subject.port = 8443
+    #expect(rows(120)[1].contains("\(host):8443 "))
+  }
+
+  @Test func `folds blocked rows where they are many`() {
+    var document = ReportDocument.failing
+    let blocked = document.phases[2].requirements[0]
+    func text(_ verbosity: TextOptions.Verbosity) -> String {
+      TextRenderer(TextOptions(width: 120, verbosity: verbosity)).render(document)
+    }
+    func isFolded(_ verbosity: TextOptions.Verbosity) -> Bool {
+      text(verbosity).contains(/\n⊘ 4 checks +blocked → f1\n/)
+    }
+    document.phases[2].requirements = Array(repeating: blocked, count: 3)
+    #expect(!isFolded(.normal))
+    #expect(text(.normal).ranges(of: /⊘ mcr\.microsoft\.com +answers +blocked → f1\n/).count == 3)
+    document.phases[2].requirements.append(blocked)
+    #expect(isFolded(.normal))
+    #expect(!isFolded(.verbose))
+    document.findings = []
+    #expect(text(.normal).contains(/⊘ 4 checks +blocked by mcr-answers\n/))
+    #expect(text(.verbose).ranges(of: "blocked by cluster-creation/mcr-answers").count == 4)
+  }
+
+  @Test func `ends with the causes`() {
+    var document = ReportDocument.failing
+    func end(_ width: Int, _ verbosity: TextOptions.Verbosity = .normal) -> [String] {
+      let text = TextRenderer(TextOptions(width: width, verbosity: verbosity)).render(document)
+      return text.split(separator: "\n").drop { !$0.hasPrefix("Exit") }.dropFirst().map(String.init)
+    }
+    #expect(
+      end(120).first == "✗ f1 egress.dropped · Connections to mcr.microsoft.com:443 get no answer (waited 5.0 s)"
+        + " · whoever manages the firewall")
+    #expect(end(80).first?.hasSuffix(" · whoever manages the firewall") == true)
+    #expect(end(80).last?.hasPrefix("! f2 tls.expired · ") == true)
+    #expect(end(80, .quiet).isEmpty)
+    document.findings += document.findings + document.findings
+    #expect(end(80).count == 4)
+    #expect(end(80).last == "and 3 more")
+  }
+
+  @Test func `says how sure a cause is, and what it rests on to those who ask`() {
+    let text = TextRenderer(TextOptions(width: 200)).render(.failing)
+    #expect(text.contains("egress.dropped · suspected: other causes look alike from here · "))
+    #expect(text.contains("certificate blobStorage (issuer CN=Corp Inspection CA,O=Corp)"))
+    let line = "connection to 20.61.99.68:443: no answer in 5.0 s"
+    #expect(!text.contains(line))
+    #expect(TextRenderer(TextOptions(width: 200, verbosity: .verbose)).render(.failing).contains(line))
+  }
+
   @Test func `has color only when it is asked for`() {
     #expect(!TextRenderer().render(.failing).contains("\u{1B}"))
     let colored = TextRenderer(TextOptions(color: true)).render(.failing)

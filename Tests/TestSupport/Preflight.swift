@@ -57,11 +57,28 @@ public struct Preflight {
     /// What it has printed so far.
     public var output: String { folder.text(of: "output") }
 
-    /// Asks it to end, as Ctrl-C does.
-    public func interrupt() { process.interrupt() }
+    /// Sends it a signal.
+    public func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
 
-    /// Asks it to end, as SIGTERM does.
-    public func terminate() { process.terminate() }
+    /// Returns once every thread of the process blocks the signal, or after ten seconds.
+    public func waitUntilHoldsBack(_ signal: Int32) {
+      let deadline = ContinuousClock.now + .seconds(10)
+      let tasks = "/proc/\(process.processIdentifier)/task"
+      while ContinuousClock.now < deadline {
+        let threads = (try? FileManager.default.contentsOfDirectory(atPath: tasks)) ?? []  // gone is over
+        // More than one thread: the program itself is up, not only its loader.
+        if threads.count > 1, threads.allSatisfy({ blocks(signal, status: "\(tasks)/\($0)/status") }) { return }
+        sched_yield()
+      }
+    }
+
+    private func blocks(_ signal: Int32, status path: String) -> Bool {
+      let text = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""  // a thread that ended blocks nothing
+      let line = text.split(separator: "\n").first { $0.hasPrefix("SigBlk:") }
+      let mask =
+        line.flatMap { UInt64($0.dropFirst("SigBlk:".count).trimmingPrefix { $0.isWhitespace }, radix: 16) } ?? 0
+      return mask >> UInt64(signal - 1) & 1 == 1
+    }
 
     /// Waits until it has ended.
     public func wait() -> Result {

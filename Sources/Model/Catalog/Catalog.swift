@@ -141,17 +141,21 @@ public struct CauseDescription: Sendable, Hashable, Codable {
   /// What it means and how it is told from what looks alike, for `explain`.
   public var meaning: String
   public var remedy: Remedy
+  /// What to do instead where every address concerned is private: other things are then the first suspects.
+  public var privateRemedy: Remedy?
   /// Errors that Azure shows for it (`vmss-cse-50`).
   public var azureErrors: [String]
   public var sources: [Source.ID]
 
   public init(
-    cause: Cause, title: String, meaning: String, remedy: Remedy, azureErrors: [String] = [], sources: [Source.ID] = []
+    cause: Cause, title: String, meaning: String, remedy: Remedy, privateRemedy: Remedy? = nil,
+    azureErrors: [String] = [], sources: [Source.ID] = []
   ) {
     self.cause = cause
     self.title = title
     self.meaning = meaning
     self.remedy = remedy
+    self.privateRemedy = privateRemedy
     self.azureErrors = azureErrors
     self.sources = sources
   }

@@ -29,7 +29,7 @@ extension ReportDocument {
         return own.isEmpty ? nil : PhaseEntry(phase, requirements: own, recording: recording)
       },
       findings: report.findings.enumerated().map { index, finding in
-        FindingEntry(finding, number: index + 1, catalog: catalog, plan: recording.plan)
+        FindingEntry(finding, number: index + 1, catalog: catalog, recording: recording)
       },
       notes: Wording.notes(recording, catalogDigest: catalog.digest),
       recording: recording)
@@ -72,11 +72,12 @@ extension ReportDocument.PhaseEntry {
 }
 
 extension ReportDocument.FindingEntry {
-  init(_ finding: Finding, number: Int, catalog: Catalog, plan: Plan) {
+  init(_ finding: Finding, number: Int, catalog: Catalog, recording: Recording) {
     let description = catalog.causes[finding.cause]
+    let isPrivate = finding.isAboutPrivateAddresses(in: recording.deployment)
+    let remedy = isPrivate ? description?.privateRemedy ?? description?.remedy : description?.remedy
     func sentence(_ text: String?) -> String { FactTemplate(text ?? "").sentence(finding.facts) }
-    let touched = Set(finding.explains + finding.blocks)
-    let consequences = plan.requirements.map(\.requirement).filter { touched.contains($0.id) && !$0.without.isEmpty }
+    let consequences = recording.plan.requirements.map(\.requirement).filter(finding.breaks)
     self.init(
       id: "f\(number)", cause: finding.cause.rawValue, severity: finding.severity, confidence: finding.confidence,
       subject: ReportDocument.FindingSubject(
@@ -88,9 +89,27 @@ extension ReportDocument.FindingEntry {
       evidenceAgainst: finding.evidenceAgainst, firstBrokenPhase: finding.firstBrokenPhase,
       azureErrors: description?.azureErrors ?? [],
       remedy: ReportDocument.Remedy(
-        owner: sentence(description?.remedy.owner), steps: description?.remedy.steps.map(sentence) ?? [],
-        commands: description?.remedy.commands.map { FactTemplate($0).command(finding.facts) } ?? [],
-        verify: sentence(description?.remedy.verify)),
+        owner: sentence(remedy?.owner), steps: remedy?.steps.map(sentence) ?? [],
+        commands: remedy?.commands.map { FactTemplate($0).command(finding.facts) } ?? [],
+        verify: sentence(remedy?.verify)),
       sources: description?.sources ?? [])
+  }
+}
+
+extension Finding {
+  /// Whether it names addresses, and all of them are private for this deployment.
+  fileprivate func isAboutPrivateAddresses(in deployment: Deployment) -> Bool {
+    let named = [facts[.address], facts[.addresses]].compactMap { $0 }.flatMap { $0.split(separator: ", ") }
+    return !named.isEmpty
+      && named.allSatisfy { IPAddress(String($0))?.isPrivate(including: deployment.network.privateRanges) == true }
+  }
+
+  /// Whether what depends on the requirement breaks because of this. Of a name that could not be looked up nobody can
+  /// say that its addresses are of the wrong kind.
+  fileprivate func breaks(_ requirement: Requirement) -> Bool {
+    guard !requirement.without.isEmpty else { return false }
+    if explains.contains(requirement.id) { return true }
+    if case .addresses = requirement.expectation { return false }
+    return blocks.contains(requirement.id)
   }
 }

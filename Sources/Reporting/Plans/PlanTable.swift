@@ -33,7 +33,11 @@ struct PlanTable {
     let number = page.safe(step.id.rawValue).padded(to: 4)
     let indent = String(repeating: " ", count: TextWidth.of(number) + 2)
     let host = page.safe(step.hostAndPort)
-    page.line([("  " + number, .faint), (page.shortened(host, to: page.width - TextWidth.of(indent)), .plain)])
+    // The role is what --only and --skip take.
+    let role = step.role.map { page.safe("  " + $0.rawValue) } ?? ""
+    let shownRole = TextWrapping.cut(role, to: 30, ellipsis: page.ellipsis)
+    let room = page.width - TextWidth.of(indent) - TextWidth.of(shownRole)
+    page.line([("  " + number, .faint), (page.shortened(host, to: room), .plain), (shownRole, .faint)])
     let route = step.route == "direct" ? "" : " · through \(step.route)"
     page.paragraph(step.does.joined(separator: " → ") + route, after: [(indent, .plain)])
     let groups = step.requirements.map { "\(Wording.consumer($0.consumer)), \($0.need.rawValue)" }.uniqued()

@@ -5,18 +5,40 @@ extension TextRenderer {
   func findings(_ document: ReportDocument, on page: inout Page) {
     for finding in document.findings {
       page.blank()
-      self.finding(finding, on: &page)
+      self.finding(finding, observations: document.recording.observations, on: &page)
     }
   }
 
-  private func finding(_ finding: ReportDocument.FindingEntry, on page: inout Page) {
+  /// The causes again, one line each: what is left on a screen after a long report.
+  func reminders(_ document: ReportDocument, on page: inout Page) {
+    for finding in document.findings.prefix(3) {
+      let mark = Mark(finding.severity == .failure ? .fail : .warn, ascii: options.ascii)
+      func cut(_ text: String, to room: Int) -> String {
+        TextWrapping.cut(page.safe(text), to: room, ellipsis: page.ellipsis)
+      }
+      let code = cut("\(cut(finding.id, to: 6)) \(finding.cause)", to: 44)
+      let room = page.width - TextWidth.of(mark.text) - 1 - TextWidth.of(code) - 6
+      var pieces = [(mark.text + " ", mark.style), (code, Style.strong)]
+      if room >= 16 {
+        let owner = cut(finding.remedy.owner, to: room * 3 / 5)
+        pieces.append((page.safe(" · ") + cut(finding.title, to: room - TextWidth.of(owner)), .plain))
+        if !owner.isEmpty { pieces.append((page.safe(" · ") + owner, .faint)) }
+      }
+      page.line(pieces)
+    }
+    if document.findings.count > 3 { page.line([("and \(document.findings.count - 3) more", .faint)]) }
+  }
+
+  private func finding(
+    _ finding: ReportDocument.FindingEntry, observations: [Observation], on page: inout Page
+  ) {
     let number = TextWrapping.cut(page.safe(finding.id), to: 6, ellipsis: page.ellipsis).padded(to: 4)
     let indent = String(repeating: " ", count: TextWidth.of(number))
     page.paragraph(finding.title, after: [(number, finding.severity == .failure ? .bad : .caution)], style: .strong)
     page.paragraph(Page.dotted(about(finding)), after: [(indent, .plain)], style: .faint)
 
     if options.verbosity == .verbose { field("Means", finding.meaning, indent, on: &page) }
-    if let members = finding.subject.members { field("Covers", list(members, limit: 8), indent, on: &page) }
+    if let members = finding.subject.members { field("Covers", short(members, limit: 8), indent, on: &page) }
     let limit = options.verbosity == .verbose ? 100 : 3
     for (index, consequence) in finding.consequences.prefix(limit).enumerated() {
       field(index == 0 ? "Breaks" : "", consequence, indent, on: &page)
@@ -35,35 +57,50 @@ extension TextRenderer {
     }
     field("Verify", finding.remedy.verify, indent, on: &page)
     if !finding.azureErrors.isEmpty {
-      field("Azure", "shows it as " + list(finding.azureErrors, limit: 6), indent, on: &page)
+      field("Azure", "shows it as " + short(finding.azureErrors, limit: 6), indent, on: &page)
     }
     if options.verbosity == .verbose {
+      evidence("Seen", finding.evidenceFor, observations, indent, on: &page)
+      evidence("Against", finding.evidenceAgainst, observations, indent, on: &page)
       field("Blocks", finding.blocks.map(\.rawValue).joined(separator: ", "), indent, on: &page)
       field("Sources", finding.sources.map(\.rawValue).joined(separator: ", "), indent, on: &page)
     }
   }
 
-  /// Code, confidence unless it is proved, subject, evidence.
+  /// What was observed, one line each.
+  private func evidence(
+    _ label: String, _ ids: [Observation.ID], _ observations: [Observation], _ indent: String, on page: inout Page
+  ) {
+    let limit = 100
+    let lines = Dictionary(observations.map { ($0.id, $0.evidence) }) { first, _ in first }
+    for (index, id) in ids.prefix(limit).enumerated() {
+      guard let evidence = lines[id] else { continue }
+      let shown = TextWrapping.cut(page.safe(id.rawValue), to: 8, ellipsis: page.ellipsis)
+      page.paragraph(
+        Wording.line(evidence),
+        after: [(indent, .plain), ((index == 0 ? label : "").padded(to: 8), .faint), (shown + " ", .faint)])
+    }
+    if ids.count > limit { field("", "and \(ids.count - limit) more", indent, on: &page) }
+  }
+
+  /// Code, confidence, subject, evidence.
   private func about(_ finding: ReportDocument.FindingEntry) -> [String] {
     var about = [finding.cause]
     if finding.severity == .warning { about.append("warning") }
-    if finding.confidence != .proved { about.append(finding.confidence.rawValue) }
+    about.append(Wording.confidence(finding.confidence))
     var subject = "\(finding.subject.kind.rawValue) \(finding.subject.id)"
-    if !finding.subject.detail.isEmpty { subject += " (\(finding.subject.detail))" }
+    if !finding.subject.detail.isEmpty {
+      let what = finding.subject.kind == .certificate ? "issuer " : ""
+      subject += " (\(what)\(finding.subject.detail))"
+    }
     about.append(subject)
     if !finding.evidenceFor.isEmpty {
-      about.append(
-        "seen in " + list(finding.evidenceFor.map(\.rawValue), limit: options.verbosity == .verbose ? 100 : 4))
+      about.append("seen in " + short(finding.evidenceFor.map(\.rawValue), limit: 4))
     }
     if !finding.evidenceAgainst.isEmpty {
-      about.append("but see " + list(finding.evidenceAgainst.map(\.rawValue), limit: 4))
+      about.append("but see " + short(finding.evidenceAgainst.map(\.rawValue), limit: 4))
     }
     return about
-  }
-
-  private func list(_ words: [String], limit: Int) -> String {
-    let more = words.count > limit ? " +\(words.count - limit)" : ""
-    return words.prefix(limit).joined(separator: ", ") + more
   }
 
   private func field(_ label: String, _ value: String, _ indent: String, number: Int? = nil, on page: inout Page) {

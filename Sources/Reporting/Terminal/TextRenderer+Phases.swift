@@ -8,8 +8,15 @@ extension TextRenderer {
     for phase in document.phases {
       page.blank()
       header(phase, on: &page)
+      let folds = Self.foldsBlocked(phase, options: options)
+      var isFolded = false
       for entry in phase.requirements where entry.outcome != .skipped {
-        line(entry, in: phase, columns: columns, findings: document.findings, on: &page)
+        if folds, entry.outcome == .blocked {
+          if !isFolded { foldedBlocked(phase, columns: columns, findings: document.findings, on: &page) }
+          isFolded = true
+        } else {
+          line(entry, columns: columns, findings: document.findings, on: &page)
+        }
       }
       skipped(phase, columns: columns, shownCommands: &shownCommands, on: &page)
     }
@@ -19,23 +26,30 @@ extension TextRenderer {
   struct Columns {
     let mark: Int
     let subject: Int
+    /// The word for the check; 0: there is no room for it.
+    let check: Int
     let time: Int
     let seen: Int
 
     init(_ document: ReportDocument, options: TextOptions, page: Page) {
-      let shown = document.phases.flatMap(\.requirements).filter { $0.outcome != .skipped }
+      let shown = document.phases.flatMap { phase in
+        let folds = TextRenderer.foldsBlocked(phase, options: options)
+        return phase.requirements.filter { $0.outcome != .skipped && !(folds && $0.outcome == .blocked) }
+      }
       mark = Mark.width(ascii: options.ascii)
       time = max(6, shown.map { TextWidth.of(TextRenderer.time($0)) }.max() ?? 0)
-      let widest = shown.map { TextWidth.of(page.safe($0.place)) }.max() ?? 0
-      let room = options.width - mark - 1 - 2 - 2 - time
+      let widest = shown.map { TextWidth.of(page.safe(TextRenderer.subject($0))) }.max() ?? 0
+      check =
+        options.width < 60 ? 0 : shown.map { TextWidth.of(page.safe(Wording.check($0.expects))) }.max() ?? 0
+      let room = options.width - mark - 1 - 1 - (check == 0 ? 0 : check + 1) - 1 - time
       // What was seen gets what it needs, up to nearly half; long host names share the rest.
       let widestSeen = shown.map { TextWidth.of(page.safe($0.seen)) }.max() ?? 0
-      subject = min(max(16, widest), room - min(max(20, widestSeen), room * 9 / 20))
+      subject = min(max(16, widest), room - min(max(20, widestSeen), room * 47 / 100))
       seen = room - subject
     }
 
     /// What stands before the column of what was seen.
-    var indent: Int { mark + 1 + subject + 2 }
+    var indent: Int { mark + 1 + subject + 1 + (check == 0 ? 0 : check + 1) }
   }
 
   private func header(_ phase: ReportDocument.PhaseEntry, on page: inout Page) {
@@ -54,11 +68,11 @@ extension TextRenderer {
   }
 
   private func line(
-    _ entry: ReportDocument.RequirementEntry, in phase: ReportDocument.PhaseEntry, columns: Columns,
-    findings: [ReportDocument.FindingEntry], on page: inout Page
+    _ entry: ReportDocument.RequirementEntry, columns: Columns, findings: [ReportDocument.FindingEntry],
+    on page: inout Page
   ) {
     let cause = entry.finding(in: findings)?.id
-    var seen = entry.outcome == .blocked ? "blocked by \(blockers(entry, in: phase))" : entry.seen
+    var seen = entry.outcome == .blocked ? blocked(entry, findings: findings) : entry.seen
     if seen.isEmpty { seen = entry.symptoms.first?.text ?? "nothing was seen" }
     var shown = page.safe(Page.dotted(seen.split(separator: " · ").map(String.init)))
     if let cause { shown += page.safe("\(Page.glue)→\(Page.glue)\(cause)") }
@@ -67,11 +81,12 @@ extension TextRenderer {
     let room = time.isEmpty ? page.width - columns.indent : columns.seen
     let parts = page.wrapped(shown, to: room, lineLimit: options.verbosity == .verbose ? 20 : 3)
     let style: Style = entry.outcome == .blocked ? .faint : .plain
-    let subject = page.shortened(page.safe(entry.place), to: columns.subject)
+    let subject = page.shortened(page.safe(Self.subject(entry)), to: columns.subject)
     page.line([
       Mark.padded(entry.outcome, ascii: options.ascii), (" ", .plain),
-      (subject.padded(to: columns.subject + 2), .plain),
-      (parts[0].padded(to: columns.seen + 2), style), (time.paddedLeft(to: columns.time), .faint),
+      (subject.padded(to: columns.subject + 1), .plain),
+      (columns.check == 0 ? "" : Wording.check(entry.expects).padded(to: columns.check + 1), .faint),
+      (parts[0].padded(to: columns.seen + 1), style), (time.paddedLeft(to: columns.time), .faint),
     ])
     for part in parts.dropFirst() {
       page.line([(String(repeating: " ", count: columns.indent), .plain), (part, style)])
@@ -92,19 +107,12 @@ extension TextRenderer {
     if isVerbose || (!isExplained && entry.outcome != .blocked && !entry.seen.isEmpty) {
       for symptom in entry.symptoms.prefix(isVerbose ? 50 : 3) { page.paragraph(symptom.text, after: lead) }
     }
+    if isVerbose, !entry.blockedBy.isEmpty {
+      page.paragraph("blocked by " + short(entry.blockedBy.map(\.rawValue), limit: 20), after: lead, style: .faint)
+    }
     if isVerbose, !entry.observations.isEmpty {
       page.paragraph(entry.observations.map(\.rawValue).joined(separator: " "), after: lead, style: .faint)
     }
-  }
-
-  /// Requirements of this phase without the phase's name.
-  private func blockers(_ entry: ReportDocument.RequirementEntry, in phase: ReportDocument.PhaseEntry) -> String {
-    let prefix = phase.id.slug + "/"
-    let names = entry.blockedBy.map {
-      $0.rawValue.hasPrefix(prefix) ? String($0.rawValue.dropFirst(prefix.count)) : $0.rawValue
-    }
-    let more = names.count > 3 ? " +\(names.count - 3)" : ""
-    return names.prefix(3).joined(separator: ", ") + more
   }
 
   /// Those not checked, one line for each reason.
@@ -121,7 +129,7 @@ extension TextRenderer {
         reason?.text ?? "not checked",
         after: [
           Mark.padded(.skipped, ascii: options.ascii), (" ", .plain),
-          (subject.padded(to: columns.subject + 2), .faint),
+          (subject.padded(to: columns.subject + 1), .faint),
         ], style: .faint)
       if let command = reason?.command, shownCommands.insert(command).inserted {
         let indent = String(repeating: " ", count: columns.mark + 1 + 2)
@@ -133,6 +141,19 @@ extension TextRenderer {
         let lead = [(text: String(repeating: " ", count: columns.mark + 1), style: Style.plain)]
         page.paragraph(own.map(\.id.rawValue).joined(separator: ", "), after: lead, style: .faint)
       }
+    }
+  }
+
+  /// Host and port; 443 goes without saying, since the check's word tells what is asked of the host.
+  private static func subject(_ entry: ReportDocument.RequirementEntry) -> String {
+    guard let host = entry.subject.host else {
+      return entry.expects == .nameserversAnswer ? "nameservers" : entry.subject.role.rawValue
+    }
+    switch entry.expects {
+    case .nameserversAnswer, .resolves, .addresses: return host
+    case .accepts, .handshakes, .answers:
+      guard let port = entry.subject.port, port != 443 else { return host }
+      return Host(host)?.withPort(port) ?? "\(host):\(port)"
     }
   }
 

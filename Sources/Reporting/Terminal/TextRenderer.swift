@@ -53,6 +53,7 @@ public struct TextRenderer: Renderer {
     }
     for note in document.notes { field("Note", note, on: &page) }
     field("Exit", "\(summary.exitStatus), \(Wording.exitStatus(summary.exitStatus))", on: &page)
+    if options.verbosity > .quiet { reminders(document, on: &page) }
   }
 
   private func field(_ label: String, _ value: String, on page: inout Page) {

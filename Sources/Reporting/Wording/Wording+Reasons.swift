@@ -35,7 +35,7 @@ extension Wording {
     case .privateAPIServer(true): "applies only where the API server is private"
     case .privateAPIServer(false): "applies only where the API server is public"
     case .tokenAuthentication: "applies only where a service uses token authentication"
-    case .addressKindDeclared: "applies only where network.privateEndpoints is declared"
+    case .addressKindDeclared: "applies only where the deployment says whether its addresses are private"
     case .dedicatedDataEndpoint(true): "applies only where the registry has data hosts of its own"
     case .dedicatedDataEndpoint(false): "applies only where the registry has no data hosts of its own"
     case .scoringTLS(true): "applies only where the scoring endpoint uses TLS"

@@ -54,6 +54,26 @@ enum Wording {
     }
   }
 
+  /// What is checked of a host, in one word.
+  static func check(_ kind: ReportDocument.ExpectationKind) -> String {
+    switch kind {
+    case .nameserversAnswer, .answers: "answers"
+    case .resolves: "resolves"
+    case .addresses: "address"
+    case .accepts: "accepts"
+    case .handshakes: "handshake"
+    }
+  }
+
+  /// How sure a finding is, in words.
+  static func confidence(_ confidence: Finding.Confidence) -> String {
+    switch confidence {
+    case .proved: "proved: nothing else explains it"
+    case .supported: "supported: something rarer could look alike"
+    case .suspected: "suspected: other causes look alike from here"
+    }
+  }
+
   /// `1 check`, `2 checks`.
   static func count(_ number: Int, _ one: String, _ many: String? = nil) -> String {
     "\(number) \(number == 1 ? one : many ?? one + "s")"

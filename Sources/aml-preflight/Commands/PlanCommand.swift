@@ -20,12 +20,16 @@ struct PlanCommand: ParsableCommand, EnvironmentConfigurable {
   @Option(help: "Format: table, json, csv or markdown.")
   var format: PlanRenderer.Format = .table
 
+  @Flag(help: "Use ASCII characters only.")
+  var ascii = false
+
   @OptionGroup(title: "What is checked") var selection: SelectionOptions
   @OptionGroup(title: "Where from") var vantage: VantageOptions
   @OptionGroup var general: GeneralOptions
 
   static let environmentOptions =
     SelectionOptions.environmentOptions + VantageOptions.environmentOptions + GeneralOptions.environmentOptions
+    + [EnvironmentOption("ascii", .flag)]
 
   func run() throws {
     let composition = Composition(catalog: try general.loadCatalog())
@@ -33,7 +37,8 @@ struct PlanCommand: ParsableCommand, EnvironmentConfigurable {
     let planner = Planner(catalog: composition.catalog)
     let vantage = try vantage.vantage(for: deployment, environment: ProcessInfo.processInfo.environment)
     let plan = planner.plan(for: deployment, from: vantage, selecting: try selection.selection(by: planner))
-    let options = TextOptions(width: OutputWriter.width(toTerminal: Terminal.isTerminal(.standardOutput)))
+    let options = TextOptions(
+      width: OutputWriter.width(toTerminal: Terminal.isTerminal(.standardOutput)), ascii: ascii)
     print(PlanRenderer(options).render(plan, deployment: deployment, vantage: vantage, as: format), terminator: "")
   }
 }

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@Suite(.uses(.curl))
+@Suite(.serialized, .uses(.curl))
 struct `A held port` {
   @Test(arguments: [(HeldPort.Manner.refusing, 7 as Int32), (.neverAnswering, 28), (.dropping, 28)])
   func `refuses, never answers or drops`(manner: HeldPort.Manner, status: Int32) async throws {

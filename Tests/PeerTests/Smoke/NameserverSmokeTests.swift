@@ -2,7 +2,7 @@ import Model
 import TestSupport
 import Testing
 
-@Suite(.uses(.named), .uses(.dig))
+@Suite(.serialized, .uses(.named), .uses(.dig))
 struct `BIND` {
   private func dig(_ server: NamedServer, _ name: String, _ options: [String] = []) async throws -> String {
     let result = try await Program.dig.run(

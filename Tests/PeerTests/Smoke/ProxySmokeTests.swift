@@ -2,7 +2,7 @@ import Model
 import TestSupport
 import Testing
 
-@Suite(.uses(.squid), .uses(.nginx), .uses(.curl), .uses(.openssl))
+@Suite(.serialized, .uses(.squid), .uses(.nginx), .uses(.curl), .uses(.openssl))
 struct `squid` {
   /// A policy, the user and password given to curl, and the status of the answer to CONNECT.
   static let policies: [(SquidServer.Policy, String?, String)] = [

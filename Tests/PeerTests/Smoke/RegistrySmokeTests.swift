@@ -2,7 +2,7 @@ import Model
 import TestSupport
 import Testing
 
-@Suite(.uses(.dockerRegistry), .uses(.curl), .uses(.openssl))
+@Suite(.serialized, .uses(.dockerRegistry), .uses(.curl), .uses(.openssl))
 struct `docker-registry` {
   @Test func `asks for a token`() async throws {
     let authority = try await TestAuthority()

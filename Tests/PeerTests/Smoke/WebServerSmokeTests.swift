@@ -2,7 +2,7 @@ import Model
 import TestSupport
 import Testing
 
-@Suite(.uses(.nginx), .uses(.curl), .uses(.openssl))
+@Suite(.serialized, .uses(.nginx), .uses(.curl), .uses(.openssl))
 struct `nginx` {
   /// Asks over TLS for a path of the host.
   private func curl(
@@ -32,7 +32,7 @@ struct `nginx` {
     #expect(result.output.contains("WWW-Authenticate: Bearer realm=\"x\""))
     #expect(result.output.contains("Content-Type: application/json"))
     #expect(result.output.hasSuffix("{\"a\": \"$b\\n\"}"))
-    #expect(nginx.requests == ["\(host.address):\(nginx.port) a.test GET / 401"])
+    #expect(try await nginx.requests(atLeast: 1) == ["\(host.address):\(nginx.port) a.test GET / 401"])
   }
 
   /// A certificate and what `openssl s_client` says of it.

@@ -24,7 +24,7 @@ public final class HeldPort: Sendable {
     self.address = try address ?? SocketAddress(own, port: Loopback.port(freeOn: [own]))
     let holder = try LoopbackSocket(.stream)
     try holder.bind(to: self.address)
-    var kept = [dup(holder.descriptor)]
+    var kept = [holder.duplicate()]
     if manner != .refusing {
       // A backlog of 0 holds one connection (Linux compares with "greater"); further SYNs are dropped.
       try holder.listen(backlog: manner == .dropping ? 0 : 64)
@@ -33,7 +33,7 @@ public final class HeldPort: Sendable {
       for _ in 0..<2 {
         let filler = try LoopbackSocket(.stream)
         _ = filler.connect(to: self.address)
-        kept.append(dup(filler.descriptor))
+        kept.append(filler.duplicate())
       }
     }
     descriptors = Mutex(kept)

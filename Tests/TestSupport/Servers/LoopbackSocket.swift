@@ -19,6 +19,9 @@ struct LoopbackSocket: ~Copyable {
 
   deinit { close(descriptor) }
 
+  /// Another descriptor of the same socket, not inherited by children, for a longer life.
+  func duplicate() -> Int32 { fcntl(descriptor, F_DUPFD_CLOEXEC, 0) }
+
   /// Binds without `SO_REUSEADDR`, so that a port in use is refused, and one bound here is refused to others.
   func bind(to address: SocketAddress) throws {
     let status = unsafe withSocketAddress(address) { unsafe Glibc.bind(descriptor, $0, $1) }

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 public import Model
 
 /// BIND's `named` on 127.0.0.1: it listens only on addresses that an interface has, so not on the rest of 127.0.0.0/8.
@@ -53,6 +54,9 @@ public final class NamedServer: Sendable {
 
   /// The server's log, with every question asked.
   public var log: String { process.errors }
+
+  /// Makes the server silent: its port stays open, and nobody reads what comes.
+  public func pause() { process.send(signal: SIGSTOP) }
 
   public func stop() {
     process.stop()

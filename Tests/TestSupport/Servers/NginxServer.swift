@@ -32,8 +32,16 @@ public final class NginxServer: Sendable {
 
   public var processIdentifier: Int32 { process.processIdentifier }
 
-  /// One line for each request: address, port, host, method, path, status.
-  public var requests: [String] { process.output.split(separator: "\n").map(String.init) }
+  /// One line for each request: address, port, host, method, path, status. A line is written after the answer was
+  /// sent, so it waits until there are so many.
+  public func requests(atLeast count: Int) async throws -> [String] {
+    var lines: [Substring] = []
+    try await process.waitUntilReady {
+      lines = process.output.split(separator: "\n")
+      return lines.count >= count
+    }
+    return lines.map(String.init)
+  }
 
   public var log: String { process.errors }
 

@@ -9,9 +9,11 @@ public struct ServerCertificate: Sendable, Hashable {
     case notYetValid
   }
 
-  public enum Chain: Sendable {
+  public enum Chain: Sendable, Hashable {
     /// Leaf and intermediate are presented; the root is known to the client.
     case complete
+    /// The intermediate is presented so many times.
+    case repeated(Int)
     /// The leaf alone is presented.
     case withoutIntermediate
     /// The leaf has signed itself.

@@ -84,7 +84,11 @@ public struct TestAuthority: Sendable {
     let signer = certificate.chain == .selfSigned ? name : "intermediate"
     try await sign(name, by: signer, validity: certificate.validity, section: "leaf", in: "\(name).conf")
     var chain = try text("\(name).pem")
-    if certificate.chain == .complete { chain += try text("intermediate.pem") }
+    switch certificate.chain {
+    case .complete: chain += try text("intermediate.pem")
+    case .repeated(let count): chain += String(repeating: try text("intermediate.pem"), count: count)
+    case .withoutIntermediate, .selfSigned: break
+    }
     return Identity(chain: try directory.write(chain, to: "\(name).chain.pem"), key: directory.path("\(name).key"))
   }
 

@@ -1,0 +1,93 @@
+internal import Model
+
+extension Wording {
+  /// What one observation is, in one line: `lookup of mcr.microsoft.com (A) at 10.0.0.4: NXDOMAIN`.
+  static func line(_ evidence: Evidence) -> String {
+    switch evidence {
+    case .lookup(let lookup):
+      let place = lookup.nameserver.port == 53 ? lookup.nameserver.address.description : lookup.nameserver.description
+      return "lookup of \(lookup.name.text) (\(lookup.type)) at \(place): \(ending(lookup))"
+    case .connection(let connection):
+      let target = connection.isToProxy ? "the proxy at \(connection.address)" : connection.address.description
+      return "connection to \(target): \(ending(connection))"
+    case .tunnel(let tunnel):
+      return "way to \(tunnel.target) through the proxy \(tunnel.proxy): \(ending(tunnel))"
+    case .handshake(let handshake):
+      return "TLS handshake with \(handshake.serverName) at \(handshake.address): \(ending(handshake))"
+    case .response(let response):
+      return "GET \(response.url) at \(response.address): \(ending(response))"
+    }
+  }
+
+  private static func ending(_ lookup: Lookup) -> String {
+    switch lookup.ending {
+    case .answered(let message):
+      let cut = message.isTruncated ? ", cut short" : ""
+      let addresses = message.addresses.map(\.description)
+      if !addresses.isEmpty {
+        let more = addresses.count > 4 ? " +\(addresses.count - 4)" : ""
+        return addresses.prefix(4).joined(separator: ", ") + more + cut
+      }
+      let alias = message.aliases.last.map { ", alias of \($0)" } ?? ""
+      return (message.code == .noError ? "no address" : message.code.description) + alias + cut
+    case .unanswered(let after): return "no answer in \(after)"
+    case .refused(let after): return "nobody listens, after \(after)"
+    case .malformed(let reason, _): return "an answer that cannot be read (\(reason))"
+    case .notAsked(let error): return "not asked (\(error.reason))"
+    }
+  }
+
+  private static func ending(_ connection: Connection) -> String {
+    switch connection.ending {
+    case .connected(let after, _): "connected in \(after)"
+    case .refused(let after): "refused after \(after)"
+    case .unreachable(.host, let after): "no route to the host, after \(after)"
+    case .unreachable(.network, let after): "no route to the network, after \(after)"
+    case .unreachable(.prohibited, let after): "forbidden by a device on the way, after \(after)"
+    case .unanswered(let after): "no answer in \(after)"
+    case .notTried(let error): "not tried (\(error.reason))"
+    }
+  }
+
+  private static func ending(_ tunnel: Tunnel) -> String {
+    switch tunnel.ending {
+    case .opened(let after): "opened in \(after)"
+    case .denied(let status, let after): "status \(status) after \(after)"
+    case .proxyUnresolved: "the proxy has no address"
+    case .unanswered(let after): "no answer in \(after)"
+    case .failed(let reason, let after): "\(reason), after \(after)"
+    }
+  }
+
+  private static func ending(_ handshake: Handshake) -> String {
+    switch handshake.ending {
+    case .completed(let session):
+      let version = session.protocolVersion
+      var parts = [version.hasPrefix("TLSv") ? "TLS " + version.dropFirst(4) : version]
+      if let certificate = handshake.chain.first {
+        parts.append("certificate \(certificate.subject) until \(certificate.notAfter.day)")
+        parts.append("issuer \(certificate.issuer)")
+      }
+      if handshake.nameMatches == false { parts.append("for other names") }
+      return parts.joined(separator: ", ")
+    case .alerted(let alert, let after): return "alert \(alert) after \(after)"
+    case .reset(let after): return "reset after \(after)"
+    case .closed(let after): return "closed after \(after)"
+    case .unanswered(let after): return "no answer in \(after)"
+    case .notTLS(let reason, _): return "not TLS (\(reason))"
+    case .unsupported(let reason, _): return reason
+    case .notTried(let error): return "not tried (\(error.reason))"
+    }
+  }
+
+  private static func ending(_ response: Response) -> String {
+    switch response.ending {
+    case .answered(let answer): "status \(answer.status) after \(answer.firstByte)"
+    case .unanswered(let after): "no answer in \(after)"
+    case .reset(let after): "reset after \(after)"
+    case .closed(let after): "closed after \(after)"
+    case .notHTTP(let reason, _): "not HTTP (\(reason))"
+    case .notTried(let error): "not tried (\(error.reason))"
+    }
+  }
+}
