@@ -7,6 +7,7 @@ public protocol Renderer: Sendable {
 /// The formats that a report can be written in.
 public enum ReportFormat: String, Sendable, Hashable, CaseIterable {
   case text, json, html
+  case short, junit, sarif, markdown, csv, prometheus, tap, nagios, github
 
   /// The renderer of this format; `options` are those of the formats that people read.
   public func renderer(_ options: TextOptions = TextOptions()) -> any Renderer {
@@ -14,6 +15,15 @@ public enum ReportFormat: String, Sendable, Hashable, CaseIterable {
     case .text: TextRenderer(options)
     case .json: JSONRenderer()
     case .html: HTMLRenderer()
+    case .short: ShortRenderer(ascii: options.ascii)
+    case .junit: JUnitRenderer()
+    case .sarif: SARIFRenderer()
+    case .markdown: MarkdownRenderer()
+    case .csv: CSVRenderer()
+    case .prometheus: PrometheusRenderer()
+    case .tap: TAPRenderer()
+    case .nagios: NagiosRenderer()
+    case .github: GitHubRenderer()
     }
   }
 }

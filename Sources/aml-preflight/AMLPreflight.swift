@@ -41,8 +41,10 @@ struct AMLPreflight: ParsableCommand {
 
   /// Runs the command that the arguments name and says how it ended. Nothing but an exit status leaves it.
   static func status(of arguments: [String]) async -> ExitStatus {
+    var arguments = arguments
     do {
-      var command = try parseAsRoot(try withEnvironment(arguments))
+      arguments = try withEnvironment(arguments)
+      var command = try parseAsRoot(arguments)
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
       } else {
@@ -53,9 +55,9 @@ struct AMLPreflight: ParsableCommand {
       return ExitStatus(rawValue: code.rawValue) ?? .internal
     } catch let error as any UserFacingError {
       complain("\(error)")
-      return error.status
+      return PluginRules.status(error.status, saying: "\(error)", arguments: arguments)
     } catch {
-      return explain(error)
+      return PluginRules.status(explain(error), saying: message(for: error), arguments: arguments)
     }
   }
 

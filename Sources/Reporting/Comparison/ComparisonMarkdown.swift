@@ -41,6 +41,6 @@ enum ComparisonMarkdown {
   }
 
   private static func row(_ cells: [String]) -> String {
-    "| " + cells.map(MarkdownText.plain).joined(separator: " | ") + " |"
+    "| " + cells.map { MarkdownText.plain($0) }.joined(separator: " | ") + " |"
   }
 }

@@ -71,7 +71,7 @@ extension TextRenderer {
     _ entry: ReportDocument.RequirementEntry, columns: Columns, findings: [ReportDocument.FindingEntry],
     on page: inout Page
   ) {
-    let cause = Self.cause(of: entry, in: findings)
+    let cause = entry.finding(in: findings)?.id
     var seen = entry.outcome == .blocked ? blocked(entry, findings: findings) : entry.seen
     if seen.isEmpty { seen = entry.symptoms.first?.text ?? "nothing was seen" }
     var shown = page.safe(Page.dotted(seen.split(separator: " · ").map(String.init)))
@@ -113,16 +113,6 @@ extension TextRenderer {
     if isVerbose, !entry.observations.isEmpty {
       page.paragraph(entry.observations.map(\.rawValue).joined(separator: " "), after: lead, style: .faint)
     }
-  }
-
-  /// The finding that explains an entry: one that relies on the same evidence, where there are several.
-  private static func cause(
-    of entry: ReportDocument.RequirementEntry, in findings: [ReportDocument.FindingEntry]
-  ) -> String? {
-    guard [.fail, .warn, .inconclusive].contains(entry.outcome) else { return nil }
-    let candidates = findings.filter { $0.explains.contains(entry.id) }
-    let own = Set(entry.observations)
-    return (candidates.first { !own.isDisjoint(with: $0.evidenceFor) } ?? candidates.first)?.id
   }
 
   /// Those not checked, one line for each reason.

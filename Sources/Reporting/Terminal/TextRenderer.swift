@@ -69,7 +69,8 @@ public struct TextRenderer: Renderer {
     Milliseconds(microseconds: Int64(min(max(milliseconds, 0), 1_000_000_000_000)) * 1_000).description
   }
 
-  private static func place(_ vantage: ReportDocument.VantageEntry) -> String {
+  /// From where it was seen, in words: `a node, nameserver 10.0.0.4 (/etc/resolv.conf)`.
+  static func place(_ vantage: ReportDocument.VantageEntry) -> String {
     var text = Wording.place(vantage.kind)
     if vantage.id != vantage.kind.rawValue { text += " (\(vantage.id))" }
     if vantage.nameservers.isEmpty {

@@ -1,3 +1,4 @@
+import ArgumentParser
 import EventLoop
 import Execution
 import Model
@@ -15,7 +16,8 @@ struct Check {
   let output: OutputOptions
   let reporting: RunOptions
 
-  func perform() async throws -> ExitStatus {
+  /// Returns how the command ends, once the report is written.
+  func perform() async throws -> ExitCode {
     let baseline = try reporting.loadBaseline()
     let progress = Progress(reporting)
     let report = try await composition.report(
@@ -24,6 +26,6 @@ struct Check {
     progress.clear()
     let (document, status) = composition.document(report, failOn: reporting.failOn, baseline: baseline)
     try OutputWriter(options: output, verbosity: reporting.verbosity).write(document)
-    return status
+    return output.exitCode(status, for: document)
   }
 }

@@ -60,7 +60,7 @@ struct DemoCommand: AsyncParsableCommand, EnvironmentConfigurable {
       reporting: reporting
     ).perform()
     lab.stop()
-    throw ExitCode(status.rawValue)
+    throw status
   }
 
   private func printScenarios() {

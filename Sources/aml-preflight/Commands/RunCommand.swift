@@ -37,6 +37,6 @@ struct RunCommand: AsyncParsableCommand, EnvironmentConfigurable {
       selection: try selection.selection(by: Planner(catalog: composition.catalog)), limits: limits.limits(),
       attempts: limits.attempts, caFile: self.vantage.caFile, output: output, reporting: reporting
     ).perform()
-    throw ExitCode(status.rawValue)
+    throw status
   }
 }

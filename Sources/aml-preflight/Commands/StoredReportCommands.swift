@@ -31,7 +31,7 @@ struct JudgeCommand: ParsableCommand, EnvironmentConfigurable {
     let judged = Judge(catalog: composition.catalog).report(on: stored.recording)
     let (document, status) = composition.document(judged, failOn: reporting.failOn, baseline: baseline)
     try OutputWriter(options: output, verbosity: reporting.verbosity).write(document)
-    throw ExitCode(status.rawValue)
+    throw output.exitCode(status, for: document)
   }
 }
 
@@ -58,7 +58,7 @@ struct ReportCommand: ParsableCommand, EnvironmentConfigurable {
     try output.check(against: report)
     let stored = try ReportDocument(path: report)
     try OutputWriter(options: output, verbosity: verbose ? .verbose : .normal).write(stored)
-    throw ExitCode(ExitStatus(stored: stored.summary.exitStatus).rawValue)
+    throw output.exitCode(ExitStatus(stored: stored.summary.exitStatus), for: stored)
   }
 }
 

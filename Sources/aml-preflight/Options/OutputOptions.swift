@@ -7,7 +7,8 @@ struct OutputOptions: ParsableArguments, EnvironmentConfigurable {
   @Option(
     name: [.short, .customLong("output")],
     help: ArgumentHelp(
-      "Format of the report, and the file it goes to; may be repeated. Formats: text, json, html.",
+      "Format of the report, and the file it goes to; may be repeated. Formats: "
+        + ReportFormat.allCases.map(\.rawValue).joined(separator: ", ") + ".",
       valueName: "format[=file]"),
     completion: .outputs)
   var outputs: [OutputTarget] = []
@@ -40,6 +41,13 @@ struct OutputOptions: ParsableArguments, EnvironmentConfigurable {
       OutputTarget(format: .json, file: outDir + "/report.json"),
       OutputTarget(format: .text, file: outDir + "/report.txt"),
     ]
+  }
+
+  /// How a command that has written this report ends: by the rules for monitoring plugins where one reads standard
+  /// output, else with the report's own status.
+  func exitCode(_ status: ExitStatus, for document: ReportDocument) -> ExitCode {
+    let isPlugin = targets.contains { $0.format == .nagios && $0.file == nil }
+    return ExitCode(isPlugin ? NagiosStatus(document).rawValue : status.rawValue)
   }
 
   mutating func validate() throws {

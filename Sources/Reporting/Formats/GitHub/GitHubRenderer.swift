@@ -1,0 +1,66 @@
+internal import Model
+
+/// For workflows of GitHub Actions: commands that a runner shows as annotations. One error or warning for each cause,
+/// then for each required check that no cause explains, and a notice with the answer. A runner shows ten of each kind in
+/// a step, so no more are written; the notice counts the rest.
+public struct GitHubRenderer: Renderer {
+  private static let limit = 10
+
+  public init() {}
+
+  public func render(_ document: ReportDocument) -> String {
+    let open = document.entries.filter { entry in
+      entry.need == .required && [.fail, .inconclusive].contains(entry.outcome)
+        && entry.finding(in: document.findings) == nil
+    }
+    let failures = document.findings.filter { $0.severity == .failure }
+    let errors = failures.map(annotation) + open.map(annotation)
+    let warnings = document.findings.filter { $0.severity == .warning }.map(annotation)
+    let left = max(0, errors.count - Self.limit) + max(0, warnings.count - Self.limit)
+    var message = "\(document.countsLine); \(document.summary.coverage.text)"
+    if left > 0 { message += "; \(Wording.count(left, "further annotation")) left out" }
+    let lines =
+      errors.prefix(Self.limit) + warnings.prefix(Self.limit)
+      + [command("notice", title: document.answer.sentence, lines: [message])]
+    return lines.map { $0 + "\n" }.joined()
+  }
+
+  private func annotation(_ finding: ReportDocument.FindingEntry) -> String {
+    var lines = [finding.title]
+    if let consequence = finding.consequences.first { lines.append("Breaks: \(consequence)") }
+    if !finding.remedy.owner.isEmpty { lines.append("Owner: \(finding.remedy.owner)") }
+    lines += finding.remedy.steps.prefix(8).map { "Do: \($0)" }
+    if !finding.remedy.verify.isEmpty { lines.append("Verify: \(finding.remedy.verify)") }
+    let confidence = finding.confidence == .proved ? "" : ", \(finding.confidence.rawValue)"
+    return command(
+      finding.severity == .failure ? "error" : "warning",
+      title: "\(TerminalText.safe(finding.cause, limit: 60))\(confidence): \(finding.subject.line)", lines: lines)
+  }
+
+  private func annotation(_ entry: ReportDocument.RequirementEntry) -> String {
+    command("error", title: "\(entry.outcome.rawValue): \(entry.id) \(entry.place)", lines: entry.explanations)
+  }
+
+  /// `::error title=…::message`. A percent sign begins an escape, a line feed ends the command, a comma or colon ends a
+  /// property: all are escaped.
+  private func command(_ name: String, title: String, lines: [String]) -> String {
+    let property = escaped(TerminalText.safe(title, limit: 200), also: ":,")
+    return "::\(name) title=\(property)::" + lines.map { escaped(TerminalText.safe($0)) }.joined(separator: "%0A")
+  }
+
+  private func escaped(_ safe: String, also further: String.UnicodeScalarView = "".unicodeScalars) -> String {
+    var output = ""
+    for scalar in safe.unicodeScalars {
+      if scalar == "%" || further.contains(scalar) {
+        output += "%" + String(scalar.value, radix: 16, uppercase: true)
+      } else {
+        output.unicodeScalars.append(scalar)
+      }
+    }
+    return output
+  }
+
+  private func escaped(_ safe: String, also further: String) -> String {
+    escaped(safe, also: further.unicodeScalars)
+  }
+}

@@ -1,0 +1,83 @@
+internal import Model
+
+extension ReportDocument {
+  /// The document with a name of its deployment that leaves room for the rest of a sentence: 80 columns.
+  var withShortName: ReportDocument {
+    var document = self
+    document.deployment.name = TerminalText.safe(deployment.name, limit: 80)
+    return document
+  }
+
+  /// The one sentence that answers whether it works, and how it stands.
+  var answer: (sentence: String, standing: Standing) {
+    Headline(withShortName).answer
+  }
+
+  /// `1 fail, 3 blocked, 20 pass`: what is not zero, what matters most first.
+  var countsLine: String {
+    let order: [Standing] = [.fail, .blocked, .inconclusive, .warn, .pass, .skipped]
+    return order.compactMap { standing in
+      guard let count = summary.counts[standing], count > 0 else { return nil }
+      return "\(count) \(standing.rawValue)"
+    }.joined(separator: ", ")
+  }
+
+  /// Every requirement, phase by phase.
+  var entries: [RequirementEntry] { phases.flatMap(\.requirements) }
+}
+
+extension ReportDocument.RequirementEntry {
+  /// What it is about: host and port, host or role.
+  var place: String {
+    guard let host = subject.host else {
+      return expects == .nameserversAnswer ? "nameservers" : subject.role.rawValue
+    }
+    switch expects {
+    case .nameserversAnswer, .resolves, .addresses: return host
+    case .accepts, .handshakes, .answers:
+      guard let port = subject.port else { return host }
+      return Host(host)?.withPort(port) ?? "\(host):\(port)"
+    }
+  }
+
+  /// The finding that explains it: one that relies on the same evidence, where there are several.
+  func finding(in findings: [ReportDocument.FindingEntry]) -> ReportDocument.FindingEntry? {
+    guard [.fail, .warn, .inconclusive].contains(outcome) else { return nil }
+    let candidates = findings.filter { $0.explains.contains(id) }
+    let own = Set(observations)
+    return candidates.first { !own.isDisjoint(with: $0.evidenceFor) } ?? candidates.first
+  }
+
+  /// Why it stands as it does, one sentence for each symptom.
+  var explanations: [String] {
+    switch outcome {
+    case .blocked:
+      return ["blocked by " + blockedBy.map(\.rawValue).listed(limit: 5)]
+    case .skipped:
+      return [reason?.text ?? "not checked"]
+    case .pass, .fail, .warn, .inconclusive:
+      let sentences = symptoms.prefix(20).map(\.text)
+      if !sentences.isEmpty { return sentences }
+      return [seen.isEmpty ? "nothing was seen" : seen]
+    }
+  }
+
+  /// The codes of its symptoms, each once.
+  var codes: [String] { symptoms.map(\.code).uniqued() }
+}
+
+extension ReportDocument.FindingSubject {
+  /// `endpoint mcr (mcr.microsoft.com:443)`.
+  var line: String {
+    let words = "\(kind.rawValue) \(id)"
+    return detail.isEmpty ? words : "\(words) (\(detail))"
+  }
+}
+
+extension [String] {
+  /// The first words with commas between them, and how many more there are.
+  func listed(limit: Int) -> String {
+    let more = count > limit ? " +\(count - limit)" : ""
+    return prefix(limit).joined(separator: ", ") + more
+  }
+}

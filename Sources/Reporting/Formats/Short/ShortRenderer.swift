@@ -1,0 +1,29 @@
+internal import Model
+
+/// For pagers and chat: one line that answers, then one line for each cause. No line is longer than 240 columns.
+public struct ShortRenderer: Renderer {
+  private static let width = 240
+  private let ascii: Bool
+
+  /// `ascii`: whether only ASCII is written.
+  public init(ascii: Bool = false) {
+    self.ascii = ascii
+  }
+
+  public func render(_ document: ReportDocument) -> String {
+    let (sentence, standing) = document.answer
+    let coverage = TerminalText.safe(document.summary.coverage.text, limit: 140)
+    var lines = ["\(Mark(standing, ascii: ascii).text) \(sentence): \(document.countsLine) (\(coverage))"]
+    lines += document.findings.map { finding in
+      let mark = Mark(finding.severity == .failure ? .fail : .warn, ascii: ascii).text
+      let code = TerminalText.safe(finding.cause, limit: 40)
+      let confidence = finding.confidence == .proved ? "" : ", \(finding.confidence.rawValue)"
+      let title = TerminalText.safe(finding.title, limit: 120)
+      return "\(mark) \(code)\(confidence): \(title) → \(TerminalText.safe(finding.remedy.owner, limit: 60))"
+    }
+    return lines.map { line in
+      let safe = TerminalText.safe(line, limit: Self.width)
+      return (ascii ? ASCIIText.of(safe) : safe) + "\n"
+    }.joined()
+  }
+}
