@@ -7,6 +7,8 @@ PREFIX         ?= /usr/local
 
 debug   := .build/debug/aml-preflight
 release := .build/release/aml-preflight
+edge_tests    := EventLoopTests|ProbingTests|LabTests|ScenarioTests
+program_tests := CommandTests|PeerTests
 swift_files := Package.swift Sources Tests Plugins
 
 .PHONY: demo test build man install format lint sanitize packages-build packages-test clean
@@ -23,7 +25,12 @@ demo: packages-build
 ## test: everything that must hold, against real servers on loopback
 test: packages-build packages-test lint
 	swift build --build-tests
-	swift test --skip-build --disable-xctest
+	@# One group after the other: runs of whole programs keep every thread busy, and tests of the edge keep time.
+	swift test --skip-build --disable-xctest --skip '$(edge_tests)|$(program_tests)'
+	swift test --skip-build --disable-xctest --filter 'EventLoopTests|ProbingTests|LabTests'
+	swift test --skip-build --disable-xctest --filter ScenarioTests
+	swift test --skip-build --disable-xctest --filter CommandTests
+	swift test --skip-build --disable-xctest --filter PeerTests
 
 ## build: the program as it is installed, in .build/release
 build: packages-build
@@ -55,8 +62,8 @@ lint:
 
 ## sanitize: the tests of the network edge under the thread sanitizer, then the address sanitizer
 sanitize: packages-build packages-test
-	swift test --sanitize=thread --scratch-path .build-thread --disable-xctest --filter 'EventLoopTests|ProbingTests|LabTests|ExecutionTests'
-	swift test --sanitize=address --scratch-path .build-address --disable-xctest --filter 'EventLoopTests|ProbingTests|LabTests|ExecutionTests'
+	swift test --sanitize=thread --scratch-path .build-thread --disable-xctest --filter 'ExecutionTests|$(edge_tests)'
+	swift test --sanitize=address --scratch-path .build-address --disable-xctest --filter 'ExecutionTests|$(edge_tests)'
 
 clean:
 	rm -rf .build .build-thread .build-address reports/out

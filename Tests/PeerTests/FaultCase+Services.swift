@@ -31,7 +31,7 @@ extension FaultCase {
     answer("block page at the login", "service.impostor", at: .entraLogin) { $0 = Part.blockPage },
     answer("slow", "service.slow", severity: "warning", at: .azureMLAPI) { $0.manner = .after(milliseconds: 2300) },
     answer("no answer", "service.slow", at: .azureMLAPI) { $0.manner = .never },
-    answer("body that never ends, known by its headers", nil, at: .azureMLAPI) {
+    answer("body that never ends, known by its headers", "service.slow", severity: "warning", at: .azureMLAPI) {
       $0.body = String(repeating: " ", count: 3000)
       $0.manner = .trickling(bytesPerSecond: 1)
     },

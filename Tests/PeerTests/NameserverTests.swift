@@ -48,8 +48,6 @@ struct `A run with several nameservers` {
     let named = try await landscape.publicNameserver([.blobStorage: outside.address.address])
     defer { named.stop() }
     let report = try await landscape.run(nameservers: [landscape.named.address, named.address])
-    withKnownIssue("egress.one-address-dead is found as well, though it follows") {
-      #expect(report.causes == ["dns.servers-disagree"], "\(report.remarks)")
-    }
+    #expect(report.causes == ["dns.servers-disagree"], "\(report.remarks)")
   }
 }

@@ -2,7 +2,8 @@ import Foundation
 
 /// Validates with a stock validator: the `jsonschema` package of Python 3.
 public enum SchemaValidator {
-  public static let isAvailable: Bool = (try? run(["-c", "import jsonschema"], input: ""))?.status == 0  // no Python: skipped
+  // Without Python there is no validator, and what needs it is skipped.
+  public static let isAvailable: Bool = (try? run(["-c", "import jsonschema"], input: ""))?.status == 0
 
   private static let schema = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().appendingPathComponent("reports/schema/report.v1.schema.json")

@@ -7,9 +7,12 @@ struct DisagreeingNameservers: RootCauseRule {
 
   func suspicions(in investigation: Investigation) -> [Suspicion] {
     let hosts = investigation.complaints(.nameserversDisagree).hosts
-    let complaints = investigation.complaints(
+    var complaints = investigation.complaints(
       .nameserversDisagree, .nameDoesNotExist, .nameHasNoAddress, .addressIsPublic, .addressIsPrivate, .sinkholeAddress
     ).filter { hosts.contains($0.host) }
+    // Where one of them gives an address of the wrong kind, that this address is dead follows.
+    let wronglyKind = complaints.filter { [.addressIsPublic, .addressIsPrivate].contains($0.code) }.hosts
+    complaints += investigation.complaints(.addressDead).filter { wronglyKind.contains($0.host) }
     // The nameservers differ in a zone: every name of it that differs is one finding.
     let zones = complaints.grouped { complaint in
       let sameHost = complaints.filter { $0.host == complaint.host }

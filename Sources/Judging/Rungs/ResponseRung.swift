@@ -51,6 +51,9 @@ extension PlannedEndpoint {
     case .denies: return [Sign(.serviceDenies, facts, seenIn: [observation])]
     case .throttles: return [Sign(.serviceThrottles, facts, seenIn: [observation])]
     case .fails: return [Sign(.serviceFails, facts, seenIn: [observation])]
+    case nil where service.answers.contains { $0.mightMatch(answer) }:
+      // Cut off before anything told whose it is: nobody answered in time, which is all that was seen.
+      return [Sign(.responseUnanswered, place.with(.after, answer.total.description), seenIn: [observation])]
     case nil:
       let further = facts.with(.seen, answer.telltale).with(.expected, service.title)
       return [Sign(.foreignAnswer, further, seenIn: [observation])]

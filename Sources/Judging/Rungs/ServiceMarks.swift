@@ -7,7 +7,24 @@ extension Service.Answer {
   }
 }
 
+extension Service.Answer {
+  /// Whether an answer that was cut off might have had this form, had all of it come: only marks of its body are missing.
+  func mightMatch(_ answer: Response.Answer) -> Bool {
+    guard !answer.bodyIsComplete, answer.bodyBytes < Response.Answer.bodyLimit else { return false }
+    let visible = Service.Answer(meaning: meaning, statuses: statuses, marks: marks.filter { !$0.isInBody })
+    return visible.marks.count < marks.count && visible.matches(answer)
+  }
+}
+
 extension Service.Mark {
+  /// Whether the mark is looked for in the body.
+  fileprivate var isInBody: Bool {
+    switch self {
+    case .headerPresent, .headerContains, .headerLacks: false
+    case .jsonKeys, .bodyContains: true
+    }
+  }
+
   /// Whether the answer has the mark. Of a body only its beginning is known: a mark beyond it is not seen.
   func isOn(_ answer: Response.Answer) -> Bool {
     switch self {

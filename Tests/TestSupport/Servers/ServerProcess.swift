@@ -55,7 +55,7 @@ public final class ServerProcess: Sendable {
       }
       if try isReady() { return }
       guard ContinuousClock.now < deadline else { throw ServerError.silent(program: name, output: output + errors) }
-      try await Task.sleep(for: .milliseconds(5))
+      try await Task.sleep(for: .milliseconds(5))  // pace
     }
   }
 
@@ -64,7 +64,7 @@ public final class ServerProcess: Sendable {
   /// - Throws: `ServerError.silent` when the time is over.
   public func result(within limit: Duration) async throws -> ToolResult {
     let limiter = Task { [child] in
-      try await Task.sleep(for: limit)
+      try await Task.sleep(for: limit)  // pace
       child.end(within: .seconds(5))
       return true
     }
