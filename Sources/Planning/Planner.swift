@@ -49,11 +49,16 @@ public struct Planner: Sendable {
     return Plan(edition: edition, requirements: planned, omissions: omissions, steps: steps.inOrder)
   }
 
+  /// What patterns of `only` and `skip` can match: roles, then requirement ids, each once.
+  public var selectableNames: [String] {
+    (catalog.requirements.map(\.role.rawValue) + catalog.requirements.map(\.id.rawValue)).uniqued()
+  }
+
   /// The patterns of `only` and `skip` that match no requirement and no role: most likely misspelled.
   public func unmatchedPatterns(in selection: Selection) -> [String] {
     (selection.only + selection.skip).filter { pattern in
       let glob = Glob(pattern)
-      return !catalog.requirements.contains { glob.matches($0.id.rawValue) || glob.matches($0.role.rawValue) }
+      return !selectableNames.contains(where: glob.matches)
     }
   }
 

@@ -4,6 +4,7 @@ import EventLoop
 import Foundation
 import Intake
 import Lab
+import Model
 import Probing
 
 @main
@@ -83,7 +84,18 @@ struct AMLPreflight: ParsableCommand {
         as? any EnvironmentConfigurable.Type
     else { return arguments }
     let environment = ProcessInfo.processInfo.environment
+    try checkVariables(environment.keys.sorted())
     return [name] + (try command.arguments(Array(arguments.dropFirst()), in: environment))
+  }
+
+  /// A misspelled variable would silently be no option at all.
+  private static func checkVariables(_ names: [String]) throws {
+    let known = configuration.subcommands.compactMap { $0 as? any EnvironmentConfigurable.Type }
+      .flatMap { $0.environmentOptions }.map(\.variable)
+    for name in names where name.hasPrefix(EnvironmentOption.prefix) && !known.contains(name) {
+      let nearest = Suggestion.nearest(to: name, among: known).map { " Did you mean \($0)?" } ?? ""
+      throw UsageError("The variable \(name) is no option of this program.\(nearest)")
+    }
   }
 
   private static func complain(_ message: String) {

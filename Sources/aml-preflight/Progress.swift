@@ -10,7 +10,9 @@ final class Progress: Sendable {
   private let inFlight = Mutex<[Step]>([])
 
   init(_ options: RunOptions) {
-    isShown = options.progress == .auto && !options.quiet && Terminal.isTerminal(.standardError)
+    isShown =
+      options.progress == .auto && !options.quiet && Terminal.isTerminal(.standardError)
+      && ProcessInfo.processInfo.environment["TERM"] != "dumb"
   }
 
   func observe(_ event: RunEvent) {

@@ -152,7 +152,7 @@ struct Breakage: Sendable, CustomTestStringConvertible {
       says: #"the role azureMLAPI has no variant "globe"; expected one of: global, regional, workspace"#),
     Breakage(
       file: "requirements/3-router-operation.yaml", replace: "edition: v1", by: "edition: v2", at: "v2",
-      says: #"unknown edition "v2"; did you mean "v1"?"#),
+      says: #"unknown edition "v2"; expected one of: v1, extension"#),
     Breakage(
       file: "requirements/5-serving.yaml", replace: "requirements:\n", by: "requirements: [\n", at: nil,
       says: "not YAML: "),

@@ -124,7 +124,17 @@ enum SampleReport {
           owner: "whoever runs {host}", steps: ["Renew the certificate."],
           commands: ["openssl s_client -connect {endpoint} -servername {host} </dev/null | openssl x509 -noout -dates"],
           verify: "The date lies ahead.")),
-    ], regions: [])
+    ], regions: [],
+    azureErrors: [
+      error("vmss-cse-50", shownBy: "cluster-creation/mcr-answers"),
+      error("vmss-cse-51", shownBy: "cluster-creation/api-server-answers"),
+    ])
+
+  private static func error(_ code: String, shownBy check: String) -> AzureError {
+    AzureError(
+      code: code, title: code, meaning: code, network: .usually, causes: [.egressDropped],
+      checks: [Requirement.ID(rawValue: check)], owner: "", steps: [], commands: [], sources: [])
+  }
 }
 
 extension Service.ID {

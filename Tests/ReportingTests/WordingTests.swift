@@ -98,5 +98,8 @@ import Testing
         ]) == "24 of 28 required checks made; 1 needs a value that is not declared; 1 was left out; 2 were not finished"
     )
     #expect(Wording.coverage(Summary.Coverage(required: 1, made: 1), omissions: []) == "1 of 1 required check made")
+    #expect(
+      Wording.coverage(Summary.Coverage(required: 5, made: 2), omissions: [], blocked: 3)
+        == "2 of 5 required checks made; 3 were blocked")
   }
 }

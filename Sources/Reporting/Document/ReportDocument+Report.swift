@@ -23,7 +23,8 @@ extension ReportDocument {
         counts: Dictionary(uniqueKeysWithValues: Standing.allCases.map { ($0, report.summary.counts[$0] ?? 0) }),
         coverage: Coverage(
           required: report.summary.coverage.required, made: report.summary.coverage.made,
-          text: Wording.coverage(report.summary.coverage, omissions: recording.plan.omissions))),
+          text: Wording.coverage(
+            report.summary.coverage, omissions: recording.plan.omissions, blocked: report.blockedRequiredChecks))),
       phases: Phase.allCases.compactMap { phase in
         let own = zip(report.verdicts, entries).filter { requirements.phase(of: $0.0) == phase }.map(\.1)
         return own.isEmpty ? nil : PhaseEntry(phase, requirements: own, recording: recording)
@@ -95,7 +96,7 @@ extension ReportDocument.FindingEntry {
       meaning: sentence(description?.meaning), explains: finding.explains, blocks: finding.blocks,
       consequences: consequences.map(\.without).uniqued(), evidenceFor: finding.evidenceFor,
       evidenceAgainst: finding.evidenceAgainst, firstBrokenPhase: finding.firstBrokenPhase,
-      azureErrors: description?.azureErrors ?? [],
+      azureErrors: finding.azureErrors(in: catalog),
       remedy: ReportDocument.Remedy(
         owner: sentence(remedy?.owner), steps: remedy?.steps.map(sentence) ?? [],
         commands: remedy?.commands.map { FactTemplate($0).command(finding.facts) } ?? [],
@@ -104,7 +105,32 @@ extension ReportDocument.FindingEntry {
   }
 }
 
+extension Report {
+  /// How many required checks could not be tried because of others.
+  fileprivate var blockedRequiredChecks: Int {
+    let required = Set(
+      recording.plan.requirements.lazy.map(\.requirement).filter { $0.need == .required }.map(\.id))
+    return verdicts.count {
+      if case .blocked = $0.outcome { required.contains($0.requirement) } else { false }
+    }
+  }
+}
+
 extension Finding {
+  /// So many say enough; `explain` knows them all.
+  private static let azureErrorLimit = 6
+
+  /// What Azure shows when these requirements fail for this cause, the errors that are usually the network's first: a cause
+  /// alone would also name those of other endpoints.
+  fileprivate func azureErrors(in catalog: Catalog) -> [String] {
+    let affected = Set(explains + blocks)
+    let errors = catalog.azureErrors.filter { $0.causes.contains(cause) && !affected.isDisjoint(with: $0.checks) }
+    let likely = [.usually, .sometimes].flatMap { (share: AzureError.NetworkShare) in
+      errors.filter { $0.network == share }.map(\.code)
+    }
+    return Array(likely.prefix(Self.azureErrorLimit))
+  }
+
   /// Whether it names addresses, and all of them are private for this deployment.
   fileprivate func isAboutPrivateAddresses(in deployment: Deployment) -> Bool {
     let named = [facts[.address], facts[.addresses]].compactMap { $0 }.flatMap { $0.split(separator: ", ") }

@@ -2,7 +2,7 @@ internal import Model
 
 extension Wording {
   /// `24 of 28 required checks made; 4 need a pod`.
-  static func coverage(_ coverage: Summary.Coverage, omissions: [Omission]) -> String {
+  static func coverage(_ coverage: Summary.Coverage, omissions: [Omission], blocked: Int = 0) -> String {
     var parts: [String] = []
     var left = max(0, coverage.required - coverage.made)
     var places: [[Vantage.Kind]: Int] = [:]
@@ -25,6 +25,7 @@ extension Wording {
     for (place, count) in byPlace { say(count, "needs \(place)", "need \(place)") }
     say(undeclared, "needs a value that is not declared", "need values that are not declared")
     say(deselected, "was left out", "were left out")
+    say(blocked, "was blocked", "were blocked")
     say(left, "was not finished", "were not finished")
     let made = "\(coverage.made) of \(count(coverage.required, "required check")) made"
     return ([made] + parts).joined(separator: "; ")

@@ -41,8 +41,10 @@ struct DemoCommand: AsyncParsableCommand, EnvironmentConfigurable {
     }
     let name = scenario ?? "healthy"
     guard let scenario = Scenario.named(name) else {
-      let names = Scenario.all.map(\.id).joined(separator: ", ")
-      throw UsageError("There is no scenario \(name.debugDescription). The scenarios are: \(names).")
+      let names = Scenario.all.map(\.id)
+      let nearest = Suggestion.nearest(to: name, among: names).map { " Did you mean \($0)?" } ?? ""
+      throw UsageError(
+        "There is no scenario \(name.debugDescription).\(nearest) The scenarios are: \(names.joined(separator: ", ")).")
     }
     try output.check()
     let composition = Composition(catalog: try general.loadCatalog())

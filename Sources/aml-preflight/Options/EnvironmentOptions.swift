@@ -11,6 +11,9 @@ struct EnvironmentOption {
     case flag
   }
 
+  /// How the name of every variable begins.
+  static let prefix = "AML_PREFLIGHT_"
+
   let name: String
   let kind: Kind
   /// The short form, if any: `o` for `-o`.
@@ -23,7 +26,7 @@ struct EnvironmentOption {
   }
 
   var variable: String {
-    "AML_PREFLIGHT_" + name.uppercased().replacing("-", with: "_")
+    Self.prefix + name.uppercased().replacing("-", with: "_")
   }
 
   /// Whether the arguments give the option themselves, and so win.

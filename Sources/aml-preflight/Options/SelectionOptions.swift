@@ -39,8 +39,10 @@ struct SelectionOptions: ParsableArguments, EnvironmentConfigurable {
     let phases = phase.map { $0...$0 } ?? Phase.preconditions...(untilPhase ?? .serving)
     let selection = Selection(phases: phases, only: only, skip: skip, edition: edition)
     if let pattern = planner.unmatchedPatterns(in: selection).first {
+      let nearest = Suggestion.nearest(to: pattern, among: planner.selectableNames, limit: 3).joined(separator: ", ")
       throw UsageError(
-        "\(pattern.debugDescription) matches no requirement and no role. `aml-preflight plan` lists both.")
+        "\(pattern.debugDescription) matches no requirement and no role; `aml-preflight checks` lists both."
+          + (nearest.isEmpty ? "" : " Did you mean one of: \(nearest)?"))
     }
     return selection
   }

@@ -2,7 +2,7 @@ internal import Model
 
 /// For pagers and chat: one line that answers, then one line for each cause. No line is longer than 240 columns.
 public struct ShortRenderer: Renderer {
-  private static let width = 240
+  private static let width = 320
   private let ascii: Bool
 
   /// `ascii`: whether only ASCII is written.
@@ -12,7 +12,7 @@ public struct ShortRenderer: Renderer {
 
   public func render(_ document: ReportDocument) -> String {
     let (sentence, standing) = document.answer
-    let coverage = TerminalText.safe(document.summary.coverage.text, limit: 140)
+    let coverage = TerminalText.safe(document.summary.coverage.text, limit: 180)
     var lines = ["\(Mark(standing, ascii: ascii).text) \(sentence): \(document.countsLine) (\(coverage))"]
     lines += document.findings.map { finding in
       let mark = Mark(finding.severity == .failure ? .fail : .warn, ascii: ascii).text

@@ -1,6 +1,5 @@
+import Model
 import Testing
-
-@testable import Intake
 
 @Suite struct `A suggestion` {
   @Test(arguments: [
