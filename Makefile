@@ -44,7 +44,7 @@ man: build
 
 ## install: the program in $(PREFIX)/bin, also as a kubectl plugin, with its manual page and shell completions
 install: man
-	install -D -m 755 $(release) $(DESTDIR)$(PREFIX)/bin/aml-preflight
+	install -D -s -m 755 $(release) $(DESTDIR)$(PREFIX)/bin/aml-preflight
 	ln -sf aml-preflight $(DESTDIR)$(PREFIX)/bin/kubectl-aml_preflight
 	install -D -m 644 .build/aml-preflight.1 $(DESTDIR)$(PREFIX)/share/man/man1/aml-preflight.1
 	for shell in bash zsh fish; do $(release) --generate-completion-script $$shell >.build/completion.$$shell || exit 1; done

@@ -16,6 +16,8 @@ extension DomainName: LosslessStringConvertible {
   /// hyphen (RFC 1123 section 2.1; the underscore is not a host's, but CNAME targets have it). Text that is an IPv4
   /// address is not a name. `nil` for anything else.
   public init?(_ description: String) {
+    // Letters beyond ASCII would become ASCII ones here: the Kelvin sign a k.
+    guard description.utf8.allSatisfy({ $0 < 0x80 }) else { return nil }
     var lower = description.lowercased()
     if lower.hasSuffix(".") { lower.removeLast() }
     guard (1...253).contains(lower.utf8.count), IPAddress(lower) == nil else { return nil }

@@ -93,6 +93,7 @@ import Testing
 
   @Test(arguments: [
     "", ".", "a..b", "-a.b", "a-.b", "a b", "10.0.0.1", "ä.example", String(repeating: "a", count: 64), "*.example",
+    "\u{212A}usto.example",
   ])
   func `is nothing else`(text: String) {
     #expect(DomainName(text) == nil)

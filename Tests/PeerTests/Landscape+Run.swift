@@ -1,6 +1,7 @@
 import Foundation
 import Model
 import TestSupport
+import Testing
 
 extension Landscape {
   /// The deployment file that a user would write, with the ports that the system chose.
@@ -41,13 +42,16 @@ extension Landscape {
     return ["run", file, "--ca-file", authority.rootFile, "--progress", "never"] + servers + timeout + options
   }
 
-  /// Runs the program against the servers, and reads its report.
+  /// Runs the program against the servers, and reads its report, which must be valid by the schema.
   func run(_ options: [String] = [], nameservers: [SocketAddress]? = nil) async throws -> RunReport {
     let file = directory.path("report.json")
     let result = try await directory.run(
       Preflight.executable, try arguments(options, nameservers: nameservers) + ["-o", "json=\(file)", "-o", "text"])
     guard let data = FileManager.default.contents(atPath: file) else {
       throw ServerError.ended(program: "aml-preflight", status: result.status, output: "\(result)")
+    }
+    if SchemaValidator.isAvailable {
+      #expect(try SchemaValidator.complaints(about: [String(decoding: data, as: UTF8.self)]) == [""])
     }
     let report = try JSONDecoder().decode(RunReport.self, from: data)
     guard report.summary.exitStatus == result.status else {

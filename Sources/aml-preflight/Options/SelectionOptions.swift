@@ -20,7 +20,10 @@ struct SelectionOptions: ParsableArguments, EnvironmentConfigurable {
     completion: .checks)
   var skip: [String] = []
 
-  @Option(help: ArgumentHelp("How Azure Machine Learning uses the cluster: v1 or extension.", valueName: "edition"))
+  @Option(
+    help: ArgumentHelp(
+      "How Azure Machine Learning uses the cluster: v1 (AksCompute) or extension (default: the file's, else v1).",
+      valueName: "edition"))
   var edition: Edition?
 
   static let environmentOptions = [

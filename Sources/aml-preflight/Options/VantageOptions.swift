@@ -5,7 +5,7 @@ import Probing
 
 /// Where probing happens and what is in force there.
 struct VantageOptions: ParsableArguments, EnvironmentConfigurable {
-  @Option(help: ArgumentHelp("Where this runs: workstation, node or pod.", valueName: "kind"))
+  @Option(help: ArgumentHelp("Where this runs: workstation, node or pod (default: workstation).", valueName: "kind"))
   var vantage: Vantage.Kind?
 
   @Option(
@@ -19,7 +19,9 @@ struct VantageOptions: ParsableArguments, EnvironmentConfigurable {
   var caFile: String?
 
   @Option(
-    help: ArgumentHelp("HTTP proxy: a URL, none, or env (the variables https_proxy and no_proxy).", valueName: "url"))
+    help: ArgumentHelp(
+      "HTTP proxy: a URL with its port, none, or env (https_proxy and no_proxy); by default env if set, else the file's.",
+      valueName: "url"))
   var proxy: String?
 
   @Option(help: ArgumentHelp("Hosts to reach without the proxy, separated by commas.", valueName: "list"))
