@@ -1,7 +1,7 @@
 # Two commands are all that a newcomer types: `make demo` and `make test`.
 
 BUILD_PACKAGES := pkg-config libc-ares-dev libcurl4-openssl-dev libssl-dev ca-certificates
-TEST_PACKAGES  := bind9 nginx-light docker-registry squid bind9-dnsutils openssl curl strace mandoc cmark-gfm \
+TEST_PACKAGES  := bind9 nginx-light docker-registry squid bind9-dnsutils openssl curl strace perl mandoc cmark-gfm \
                   python3-jsonschema python3-html5lib python3-junitparser python3-prometheus-client
 PREFIX         ?= /usr/local
 
