@@ -80,52 +80,6 @@ struct OutputWriter {
   }
 }
 
-/// What stands where a report is to be written.
-private enum OutputPlace {
-  case nothing, file, folder, device
-
-  init(_ url: URL) {
-    guard let type = (try? FileManager.default.attributesOfItem(atPath: url.path))?[.type] as? FileAttributeType
-    else {
-      self = .nothing  // what cannot be looked at is found out when it is written
-      return
-    }
-    switch type {
-    case .typeRegular: self = .file
-    case .typeDirectory: self = .folder
-    default: self = .device
-    }
-  }
-}
-
-extension OutputOptions {
-  /// Finds before anything is sent what could not be written after it: a folder where a file should be, a folder that is
-  /// missing, one file for two formats, or the file that is read.
-  func check(against input: String? = nil) throws {
-    var seen: Set<String> = []
-    if let input, input != "-" { seen.insert(URL(fileURLWithPath: input).resolvingSymlinksInPath().path) }
-    for target in targets {
-      guard let file = target.file else { continue }
-      let url = URL(fileURLWithPath: file).resolvingSymlinksInPath()
-      let place = OutputPlace(url)
-      if place == .folder {
-        throw UsageError(
-          "Cannot write \(file): it is a folder. Name a file in it, as in -o \(target.format)=\(file)/report")
-      }
-      if place != .device, !seen.insert(url.path).inserted {
-        throw UsageError("Cannot write \(file): it is read as input, or another format is written there.")
-      }
-      let folder = url.deletingLastPathComponent()
-      switch OutputPlace(folder) {
-      case .folder: break
-      case .nothing where outDir != nil && file.hasPrefix(outDir ?? ""): break  // made when the report is written
-      case .nothing: throw UsageError("Cannot write \(file): there is no folder \(folder.path).")
-      case .file, .device: throw UsageError("Cannot write \(file): \(folder.path) is not a folder.")
-      }
-    }
-  }
-}
-
 /// A report that could not be written, in words.
 struct OutputError: Error, CustomStringConvertible {
   let description: String

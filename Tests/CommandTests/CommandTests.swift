@@ -48,6 +48,19 @@ import Testing
     }
   }
 
+  @Test(arguments: ["run", "judge", "diff"])
+  func `writes neither into folders nor over what it reads`(command: String) throws {
+    let folder = try TemporaryFolder()
+    let input = try folder.write("{}", to: "input").path
+    let inputs = command == "diff" ? [input, input] : [input]
+    for target in [folder.url.path, input, folder.url.path + "/absent/report"] {
+      let result = try Preflight.run([command] + inputs + ["-o", "json=\(target)"])
+      #expect(result.status == 2)
+      #expect(result.errors.contains("Cannot write"))
+    }
+    #expect(folder.text(of: "input") == "{}")
+  }
+
   @Test func `takes options from variables, and prefers arguments`() throws {
     let byVariable = try Preflight.run(["demo", "--list"], environment: ["AML_PREFLIGHT_WIDTH": "0"])
     #expect(byVariable.status == 2)

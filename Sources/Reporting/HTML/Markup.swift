@@ -58,18 +58,7 @@ enum HTMLText {
       value.utf8.count < limit
       && value.utf8.allSatisfy { (0x20..<0x7F).contains($0) && !markup.contains($0) }
     guard !isPlain else { return value }
-    var output = ""
-    for scalar in TerminalText.safe(value, limit: limit).unicodeScalars {
-      switch scalar {
-      case "&": output += "&amp;"
-      case "<": output += "&lt;"
-      case ">": output += "&gt;"
-      case "\"": output += "&quot;"
-      case "'": output += "&#39;"
-      default: output.unicodeScalars.append(scalar)
-      }
-    }
-    return output
+    return XMLText.of(value, limit: limit)
   }
 
   private static let markup: [UInt8] = Array("&<>\"'".utf8)

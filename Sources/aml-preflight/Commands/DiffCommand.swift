@@ -27,7 +27,7 @@ struct DiffCommand: ParsableCommand, EnvironmentConfigurable {
     help: ArgumentHelp(
       "Format, and the file it goes to; may be repeated. Formats: text, json, markdown.",
       valueName: "format[=file]"))
-  var outputs: [ComparisonTarget] = []
+  var outputs: [FormatTarget<ComparisonFormat>] = []
 
   @OptionGroup var look: LookOptions
 
@@ -45,13 +45,14 @@ struct DiffCommand: ParsableCommand, EnvironmentConfigurable {
   }
 
   func run() throws {
+    try outputs.check(against: [old, new])
     let stored = [try ReportDocument(path: old), try ReportDocument(path: new)]
     try stored[0].checkComparable(with: stored[1])
     let documents =
       look.redact == .none
       ? stored : ReportDocument.redacted(stored, look.redact, catalog: try CatalogReader.embedded())
     let comparison = ReportComparison(old: documents[0], new: documents[1])
-    for target in outputs.isEmpty ? [ComparisonTarget(format: .text, file: nil)] : outputs {
+    for target in outputs.isEmpty ? [FormatTarget(format: .text, file: nil)] : outputs {
       let isTerminal = target.file == nil && Terminal.isTerminal(.standardOutput)
       let text = ComparisonRenderer(look.textOptions(toTerminal: isTerminal)).render(comparison, as: target.format)
       try OutputWriter.write(text, to: target.file)
@@ -64,26 +65,6 @@ struct DiffCommand: ParsableCommand, EnvironmentConfigurable {
 /// What `diff` takes as `--fail-on`.
 enum ComparisonFailOn: String, ExpressibleByArgument, CaseIterable {
   case new
-}
-
-/// One `-o FORMAT[=FILE]` of `diff`.
-struct ComparisonTarget: ExpressibleByArgument {
-  var format: ComparisonFormat
-  /// `nil`: standard output.
-  var file: String?
-
-  init(format: ComparisonFormat, file: String?) {
-    self.format = format
-    self.file = file
-  }
-
-  init?(argument: String) {
-    let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-    guard let format = ComparisonFormat(rawValue: String(parts[0])), parts.count == 1 || !parts[1].isEmpty else {
-      return nil
-    }
-    self.init(format: format, file: parts.count == 2 ? String(parts[1]) : nil)
-  }
 }
 
 extension ReportDocument {

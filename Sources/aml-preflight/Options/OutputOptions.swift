@@ -11,7 +11,7 @@ struct OutputOptions: ParsableArguments, EnvironmentConfigurable {
         + ReportFormat.allCases.map(\.rawValue).joined(separator: ", ") + ".",
       valueName: "format[=file]"),
     completion: .outputs)
-  var outputs: [OutputTarget] = []
+  var outputs: [FormatTarget<ReportFormat>] = []
 
   @Option(
     help: ArgumentHelp("Write report.html, report.json and report.txt into this folder.", valueName: "dir"),
@@ -33,13 +33,13 @@ struct OutputOptions: ParsableArguments, EnvironmentConfigurable {
   ]
 
   /// All targets: those given, or text on standard output; `--out-dir` adds its files.
-  var targets: [OutputTarget] {
-    let targets = outputs.isEmpty ? [OutputTarget(format: .text, file: nil)] : outputs
+  var targets: [FormatTarget<ReportFormat>] {
+    let targets = outputs.isEmpty ? [FormatTarget(format: .text, file: nil)] : outputs
     guard let outDir else { return targets }
     return targets + [
-      OutputTarget(format: .html, file: outDir + "/report.html"),
-      OutputTarget(format: .json, file: outDir + "/report.json"),
-      OutputTarget(format: .text, file: outDir + "/report.txt"),
+      FormatTarget(format: .html, file: outDir + "/report.html"),
+      FormatTarget(format: .json, file: outDir + "/report.json"),
+      FormatTarget(format: .text, file: outDir + "/report.txt"),
     ]
   }
 
@@ -62,24 +62,4 @@ extension RedactionLevel: ExpressibleByArgument {}
 
 enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
   case auto, always, never
-}
-
-/// One `-o FORMAT[=FILE]`.
-struct OutputTarget: ExpressibleByArgument {
-  var format: ReportFormat
-  /// `nil`: standard output.
-  var file: String?
-
-  init(format: ReportFormat, file: String?) {
-    self.format = format
-    self.file = file
-  }
-
-  init?(argument: String) {
-    let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-    guard let format = ReportFormat(rawValue: String(parts[0])), parts.count == 1 || !parts[1].isEmpty else {
-      return nil
-    }
-    self.init(format: format, file: parts.count == 2 ? String(parts[1]) : nil)
-  }
 }
