@@ -28,7 +28,8 @@ let package = Package(
     .target(name: "Model", swiftSettings: strict),
     .target(name: "Planning", dependencies: ["Model"], swiftSettings: strict),
     .target(name: "Execution", dependencies: ["Model"], swiftSettings: strict),
-    .target(name: "Judging", dependencies: ["Model"], swiftSettings: strict),
+    .target(name: "Topology", dependencies: ["Model"], swiftSettings: strict),
+    .target(name: "Judging", dependencies: ["Model", "Topology"], swiftSettings: strict),
 
     // Adapters: the catalog, the user's files, reports.
     .target(
@@ -68,6 +69,7 @@ let package = Package(
 
     .target(name: "TestSupport", dependencies: ["Model", "Lab"], path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(name: "ModelTests", dependencies: ["Model"], swiftSettings: strict),
+    .testTarget(name: "TopologyTests", dependencies: ["Topology", "Model"], swiftSettings: strict),
     .testTarget(name: "PlanningTests", dependencies: ["Planning", "Model", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "ExecutionTests", dependencies: ["Execution", "Model", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "JudgingTests", dependencies: ["Judging", "Model", "TestSupport"], swiftSettings: strict),

@@ -8,7 +8,7 @@ struct EmbedText: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
     let isForReports = target.name == "Reporting"
     let name = isForReports ? "reports/templates" : "checks"
-    let extensions: Set<String> = isForReports ? ["html", "css", "js"] : ["yaml"]
+    let extensions: Set<String> = isForReports ? ["html", "css", "js"] : ["yaml", "csv"]
     let folder = context.package.directoryURL.appending(path: name)
     let files = ["", "requirements"].flatMap { name in
       let contents = try? FileManager.default.contentsOfDirectory(

@@ -5,7 +5,7 @@ extension CatalogDraft {
   mutating func conditions(of item: Item) -> [Condition] {
     let keys = [
       "edition", "cloud", "privateAPIServer", "tokenAuthentication", "addressKindDeclared", "dedicatedDataEndpoint",
-      "scoringTLS", "workspacePrivateEndpoint",
+      "scoringTLS", "workspacePrivateEndpoint", "networkModel",
     ]
     guard let entry = item.entry(keys: keys, &log) else { return [] }
     if entry.values.isEmpty { log.add("no condition is named", at: item.place) }
@@ -18,6 +18,11 @@ extension CatalogDraft {
       case "privateAPIServer": return value.boolean(&log).map { .privateAPIServer($0) }
       case "dedicatedDataEndpoint": return value.boolean(&log).map { .dedicatedDataEndpoint($0) }
       case "scoringTLS": return value.boolean(&log).map { .scoringTLS($0) }
+      case "networkModel":
+        let models: [Deployment.Network.Model] = (value.list(&log) ?? []).compactMap {
+          $0.choice("network model", &log)
+        }
+        return models.isEmpty ? nil : .networkModel(models)
       case "tokenAuthentication": return holds(value) ? .tokenAuthentication : nil
       case "addressKindDeclared": return holds(value) ? .addressKindDeclared : nil
       default: return holds(value) ? .workspacePrivateEndpoint : nil

@@ -13,6 +13,7 @@ extension CatalogDraft {
   }
 
   private mutating func readRequirement(_ item: Item, of phase: Phase) {
+    if item.hasKey("rule") { return readPlanRule(item, of: phase) }
     let keys = [
       "id", "title", "endpoint", "variant", "expect", "consumer", "need", "vantages", "when", "without", "sources",
     ]
@@ -47,7 +48,7 @@ extension CatalogDraft {
         sources: sources))
   }
 
-  private mutating func requirementID(of entry: Entry, in phase: Phase) -> Requirement.ID? {
+  mutating func requirementID(of entry: Entry, in phase: Phase) -> Requirement.ID? {
     guard let item = entry.required("id", &log), let text = item.text(&log) else { return nil }
     guard text.hasPrefix("\(phase.slug)/") else {
       log.add("the id \"\(text)\" does not begin with \"\(phase.slug)/\"", at: item.place)
@@ -121,6 +122,7 @@ extension CatalogDraft {
         template.hosts.contains { $0.privateZone != nil } ? nil : "no host of the role has a private zone"
       case .handshakes: transport.isEncrypted ? nil : "\(template.role) does not speak TLS"
       case .answers: transport == .http || transport == .https ? nil : "\(template.role) does not speak HTTP"
+      case .holds: "a rule has no endpoint"
       }
     if let problem { log.add(problem, at: place) }
   }

@@ -10,6 +10,7 @@ struct CatalogDraft {
   var causes: [Cause: CauseDescription] = [:]
   var regions: [Region] = []
   var azureErrors: [AzureError] = []
+  var vmSizes = VMSizeTable(csv: "")
   /// The errors that causes name, with their places: they can be looked up only when all files are read.
   var mentionedErrors: [(code: String, cause: Cause, place: SourcePlace)] = []
   /// The codes of errors and the texts that they are shown as, in lower case.
@@ -36,6 +37,7 @@ struct CatalogDraft {
     case .azureErrors:
       forEachMember(of: document) { $0.readAzureErrors($1) }
       linkAzureErrors()
+    case .vmSizes: preconditionFailure("a table is no document")
     }
   }
 
@@ -44,7 +46,7 @@ struct CatalogDraft {
     if let error = log.error { throw error }
     return Catalog(
       digest: digest, sources: sources, services: services, endpoints: endpoints, requirements: requirements,
-      causes: causes, regions: regions, azureErrors: azureErrors)
+      causes: causes, regions: regions, azureErrors: azureErrors, vmSizes: vmSizes)
   }
 
   mutating func forEachMember(of list: Item, read: (inout CatalogDraft, Item) -> Void) {

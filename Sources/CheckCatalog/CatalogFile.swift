@@ -4,6 +4,8 @@ import Yams
 /// One of the catalog's files, by its name below the catalog's folder.
 enum CatalogFile {
   case sources, services, endpoints, causes, regions, azureErrors
+  /// A table, not YAML.
+  case vmSizes
   case requirements(Phase)
 
   static let folder = "requirements"
@@ -11,7 +13,7 @@ enum CatalogFile {
   /// Every file that a catalog has, those first that others refer to.
   static let all: [CatalogFile] =
     [.sources, .services, .endpoints, .causes, .regions] + Phase.allCases.map { .requirements($0) }
-    + [.azureErrors]
+    + [.azureErrors, .vmSizes]
 
   /// `requirements/1-cluster-creation.yaml`.
   var name: String {
@@ -22,6 +24,7 @@ enum CatalogFile {
     case .causes: "causes.yaml"
     case .regions: "regions.yaml"
     case .azureErrors: "azure-errors.yaml"
+    case .vmSizes: "vm-sizes.csv"
     case .requirements(let phase):
       "\(Self.folder)/\(Phase.allCases.firstIndex(of: phase) ?? 0)-\(phase.slug).yaml"
     }

@@ -22,7 +22,7 @@ public enum CatalogReader {
         log.add("the folder cannot be read", at: SourcePlace(file: path, line: 1, column: 1))
         continue
       }
-      for name in names where name.hasSuffix(".yaml") {
+      for name in names where name.hasSuffix(".yaml") || name.hasSuffix(".csv") {
         texts[folder.isEmpty ? name : "\(folder)/\(name)"] = text(ofFile: "\(path)/\(name)", &log)
       }
     }
@@ -42,6 +42,10 @@ public enum CatalogReader {
       let path = "\(folder)/\(file.name)"
       guard let text = texts[file.name] else {
         draft.log.add("the file is missing", at: SourcePlace(file: path, line: 1, column: 1))
+        continue
+      }
+      if case .vmSizes = file {
+        draft.readVMSizes(text, file: path)
         continue
       }
       guard let document = Item.document(in: text, file: path, &draft.log) else { continue }

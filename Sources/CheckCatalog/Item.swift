@@ -19,6 +19,14 @@ struct Item {
     if case .text = content { true } else { false }
   }
 
+  /// Whether it is a mapping with such a key.
+  func hasKey(_ name: String) -> Bool {
+    guard case .mapping(let pairs) = content else { return false }
+    return pairs.contains { key, _ in
+      if case .text(name) = key.content { true } else { false }
+    }
+  }
+
   /// What stands there, for messages.
   private var kind: String {
     switch content {

@@ -7,7 +7,9 @@ extension Summary {
     for judgment in judgments { counts[judgment.standing, default: 0] += 1 }
     counts[.skipped, default: 0] += omissions.count
 
-    let required = judgments.filter { $0.planned.requirement.need == .required }
+    // A rule that could not be applied to what is declared is left out, as an omission is.
+    let omissions = omissions + judgments.compactMap(\.omission)
+    let required = judgments.filter { $0.planned.requirement.need == .required && $0.omission == nil }
     let failed = required.filter { $0.verdict.outcome == .fail }
     let made = required.count { $0.verdict.outcome == .pass || $0.verdict.outcome == .fail }
     let outcome: Outcome

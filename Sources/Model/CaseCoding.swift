@@ -74,7 +74,7 @@ extension Route: Codable {
 extension Condition: Codable {
   private enum CodingKeys: String, CodingKey, CaseIterable {
     case edition, cloud, privateAPIServer, tokenAuthentication, addressKindDeclared, dedicatedDataEndpoint, scoringTLS
-    case workspacePrivateEndpoint
+    case workspacePrivateEndpoint, networkModel
   }
 
   public init(from decoder: any Decoder) throws {
@@ -89,6 +89,8 @@ extension Condition: Codable {
       self = .dedicatedDataEndpoint(try container.decode(Bool.self, forKey: .dedicatedDataEndpoint))
     case .scoringTLS: self = .scoringTLS(try container.decode(Bool.self, forKey: .scoringTLS))
     case .workspacePrivateEndpoint: self = .workspacePrivateEndpoint
+    case .networkModel:
+      self = .networkModel(try container.decode([Deployment.Network.Model].self, forKey: .networkModel))
     }
   }
 
@@ -103,6 +105,7 @@ extension Condition: Codable {
     case .dedicatedDataEndpoint(let isDedicated): try container.encode(isDedicated, forKey: .dedicatedDataEndpoint)
     case .scoringTLS(let isEncrypted): try container.encode(isEncrypted, forKey: .scoringTLS)
     case .workspacePrivateEndpoint: try container.encodeEmpty(.workspacePrivateEndpoint)
+    case .networkModel(let models): try container.encode(models, forKey: .networkModel)
     }
   }
 }

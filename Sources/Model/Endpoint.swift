@@ -23,6 +23,8 @@ public struct EndpointRole: Sendable, Hashable, RawRepresentable {
   public static let dependency = EndpointRole(rawValue: "dependency")
   /// Not an endpoint of the deployment but what finds them: every nameserver of the vantage.
   public static let nameserver = EndpointRole(rawValue: "nameserver")
+  /// Not an endpoint but the declared deployment itself, which plan rules are about.
+  public static let plan = EndpointRole(rawValue: "plan")
 }
 
 extension EndpointRole: Codable, CodingKeyRepresentable, Comparable, CustomStringConvertible {

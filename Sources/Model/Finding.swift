@@ -44,6 +44,45 @@ public enum Cause: String, Sendable, Hashable, Codable, CodingKeyRepresentable, 
   case serviceFailing = "service.failing"
   case registryNetworkRules = "registry.network-rules"
   case storageNetworkRules = "storage.network-rules"
+  case planVCPUsTooFew = "plan.vcpus-too-few"
+  case planNodesTooFew = "plan.nodes-too-few"
+  case planVersionUnsupported = "plan.version-unsupported"
+  /// The size of a node pool does not fit its purpose.
+  case planVMSizeUnsuitable = "plan.vm-size-unsuitable"
+  case planSubnetTooSmall = "plan.subnet-too-small"
+  case planSubnetUnusable = "plan.subnet-unusable"
+  case planPodRangeTooSmall = "plan.pod-range-too-small"
+  case planRangesOverlap = "plan.ranges-overlap"
+  case planRangeReserved = "plan.range-reserved"
+  /// Host bits are set, or families do not agree.
+  case planRangeMalformed = "plan.range-malformed"
+  case planServiceRangeTooLarge = "plan.service-range-too-large"
+  case planDNSServiceIPOutside = "plan.dns-service-ip-outside"
+  case planDNSServiceIPFirst = "plan.dns-service-ip-first"
+  case planMaxPodsOutOfRange = "plan.max-pods-out-of-range"
+  case planNodesTooMany = "plan.nodes-too-many"
+  case planRouteTableMissing = "plan.route-table-missing"
+  case planNetworkModelUnsupported = "plan.network-model-unsupported"
+  case planNetworkModelRetiring = "plan.network-model-retiring"
+  case planServiceRetiring = "plan.service-retiring"
+  case planAuthorizedRangesIncomplete = "plan.authorized-ranges-incomplete"
+  /// Too many, or where they do not work.
+  case planAuthorizedRangesInvalid = "plan.authorized-ranges-invalid"
+  /// The API server is to be reached in a way that cannot work.
+  case planAPIServerAccessInvalid = "plan.api-server-access-invalid"
+  case planAuthenticationConflict = "plan.authentication-conflict"
+  case planCertificateConflict = "plan.certificate-conflict"
+  case planAutoscaleInvalid = "plan.autoscale-invalid"
+  case planReplicasTooFew = "plan.replicas-too-few"
+  case planRolloutInvalid = "plan.rollout-invalid"
+  case planModelsTooMany = "plan.models-too-many"
+  case planNameInvalid = "plan.name-invalid"
+  case planSecondaryPool = "plan.secondary-pool"
+  case planRegionMismatch = "plan.region-mismatch"
+  case planRegionUnavailable = "plan.region-unavailable"
+  /// Documents that the deployment was derived from contradict each other.
+  case planDocumentsDisagree = "plan.documents-disagree"
+  case proxyExceptionsMissing = "proxy.exceptions-missing"
 }
 
 /// One thing at fault: a cause with its subject, what it explains and the evidence. Wording comes from the catalog.
@@ -87,6 +126,10 @@ public struct Finding: Sendable, Hashable, Codable {
   public var subject: Subject
   /// Values for the catalog's texts.
   public var facts: [Symptom.Fact: String]
+  /// The symptoms that this explains.
+  public var symptoms: [Symptom]
+  /// The smallest changes of the deployment file after which a plan rule holds.
+  public var changes: [Change]
   /// The requirements whose symptoms this explains, in the order of the plan.
   public var explains: [Requirement.ID]
   /// The requirements that could not be tried because of it.
@@ -97,7 +140,7 @@ public struct Finding: Sendable, Hashable, Codable {
 
   public init(
     cause: Cause, severity: Severity, confidence: Confidence, subject: Subject, facts: [Symptom.Fact: String] = [:],
-    explains: [Requirement.ID], blocks: [Requirement.ID] = [], evidenceFor: [Observation.ID],
+    symptoms: [Symptom] = [], changes: [Change] = [], explains: [Requirement.ID], blocks: [Requirement.ID] = [], evidenceFor: [Observation.ID],
     evidenceAgainst: [Observation.ID] = [], firstBrokenPhase: Phase
   ) {
     self.cause = cause
@@ -105,6 +148,8 @@ public struct Finding: Sendable, Hashable, Codable {
     self.confidence = confidence
     self.subject = subject
     self.facts = facts
+    self.symptoms = symptoms
+    self.changes = changes
     self.explains = explains
     self.blocks = blocks
     self.evidenceFor = evidenceFor

@@ -1,6 +1,8 @@
 /// What will be sent, decided before anything is sent.
 public struct Plan: Sendable, Hashable, Codable {
   public var edition: Edition
+  /// The day whose edition of the rules is asked for; `nil`: the newest.
+  public var rules: Day?
   /// The requirements that will be judged, in the order of the catalog, each with the steps that serve it.
   public var requirements: [PlannedRequirement]
   /// The requirements that will not be, and why.
@@ -8,8 +10,11 @@ public struct Plan: Sendable, Hashable, Codable {
   /// In the order of phases.
   public var steps: [Step]
 
-  public init(edition: Edition, requirements: [PlannedRequirement], omissions: [Omission], steps: [Step]) {
+  public init(
+    edition: Edition, rules: Day? = nil, requirements: [PlannedRequirement], omissions: [Omission], steps: [Step]
+  ) {
     self.edition = edition
+    self.rules = rules
     self.requirements = requirements
     self.omissions = omissions
     self.steps = steps
@@ -48,6 +53,12 @@ public struct Omission: Sendable, Hashable, Codable {
     case notInCloud(cloud: Cloud)
     /// The name is looked up by the proxy and not by the client, so this vantage cannot tell (`proxy.corp:3128`).
     case leftToProxy(proxy: String)
+    /// The rule belongs to another edition of the documents.
+    case notInRules(validity: Validity)
+    /// Data that only the user can give: the option that takes it (`--aks-versions`).
+    case dataNotGiven(option: String)
+    /// Nothing in the deployment is of the kind that the rule is about (`services`).
+    case nothingDeclared(path: String)
   }
   public var requirement: Requirement
   public var reason: Reason
@@ -61,8 +72,8 @@ public struct Omission: Sendable, Hashable, Codable {
   public var countsInCoverage: Bool {
     guard requirement.need == .required else { return false }
     switch reason {
-    case .notDeclared, .notVisible, .notSelected: return true
-    case .doesNotApply, .notKnownBeforehand, .notInCloud, .leftToProxy: return false
+    case .notDeclared, .notVisible, .notSelected, .dataNotGiven: return true
+    case .doesNotApply, .notKnownBeforehand, .notInCloud, .leftToProxy, .notInRules, .nothingDeclared: return false
     }
   }
 }

@@ -29,6 +29,8 @@ public struct Requirement: Sendable, Hashable, Codable {
   public var vantages: [Vantage.Kind]
   /// All must hold for the requirement to apply.
   public var conditions: [Condition]
+  /// From when until when the documents say so; `nil`: always.
+  public var validity: Validity?
   /// What breaks without it, one sentence.
   public var without: String
   public var sources: [Source.ID]
@@ -36,7 +38,7 @@ public struct Requirement: Sendable, Hashable, Codable {
   public init(
     id: ID, title: String, phase: Phase, role: EndpointRole, variant: String? = nil, expectation: Expectation,
     consumer: Consumer, need: Need = .required, vantages: [Vantage.Kind] = Vantage.Kind.allCases,
-    conditions: [Condition] = [], without: String = "", sources: [Source.ID] = []
+    conditions: [Condition] = [], validity: Validity? = nil, without: String = "", sources: [Source.ID] = []
   ) {
     self.id = id
     self.title = title
@@ -48,8 +50,28 @@ public struct Requirement: Sendable, Hashable, Codable {
     self.need = need
     self.vantages = vantages
     self.conditions = conditions
+    self.validity = validity
     self.without = without
     self.sources = sources
+  }
+}
+
+/// The days on which a rule holds, by the dates of the documents that state it.
+public struct Validity: Sendable, Hashable, Codable {
+  /// The first day; `nil`: from the beginning.
+  public var from: Day?
+  /// The first day on which it holds no longer; `nil`: it holds today.
+  public var until: Day?
+
+  public init(from: Day?, until: Day?) {
+    self.from = from
+    self.until = until
+  }
+
+  /// Whether the rule holds on a day; `nil` is the newest edition of the rules.
+  public func contains(_ day: Day?) -> Bool {
+    guard let day else { return until == nil }
+    return (from.map { $0 <= day } ?? true) && (until.map { day < $0 } ?? true)
   }
 }
 
@@ -67,6 +89,8 @@ public enum Expectation: Sendable, Hashable, Codable {
   case handshakes
   /// The right service answers over HTTP, known by its marks.
   case answers(service: Service.ID)
+  /// The declared deployment keeps a rule; no evidence is gathered for it.
+  case holds(rule: PlanRule, limits: [PlanLimit: LimitValue])
 }
 
 /// The kind of address that a name is to have.
@@ -96,6 +120,8 @@ public enum Condition: Sendable, Hashable {
   case scoringTLS(Bool)
   /// The workspace is reached through its own name; unknown: does not hold.
   case workspacePrivateEndpoint
+  /// The network model is one of these; unknown: does not hold.
+  case networkModel([Deployment.Network.Model])
 }
 
 extension Requirement.ID: Codable, Comparable, CustomStringConvertible {

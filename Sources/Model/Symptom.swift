@@ -41,6 +41,16 @@ public struct Symptom: Sendable, Hashable, Codable {
     case count, total
     /// TLS protocol version.
     case version
+    /// A value of the deployment file, by its path, as declared, and what it must be or how much is needed.
+    case path, value, needed
+    /// What it is compared with, by its path and as declared.
+    case other, otherValue
+    /// What has the value: a pool, a service.
+    case name
+    /// The rule's bound, and its working.
+    case limit, arithmetic
+    /// A day of the calendar.
+    case date
   }
 
   /// What kind of thing was seen. The raw value is stable: users' scripts match it.
@@ -139,6 +149,88 @@ public struct Symptom: Sendable, Hashable, Codable {
     case serviceFails = "http.service-fails"
     /// An answer after more than two seconds. Further: after.
     case serviceSlow = "http.service-slow"
+
+    // The declared deployment. Facts: path, value; needed, limit and arithmetic where something is computed; name of the
+    // pool or service.
+    case vcpusTooFew = "plan.vcpus-too-few"
+    /// The replicas of a service want more vCPUs than the pools have.
+    case replicasExceedVCPUs = "plan.replicas-exceed-vcpus"
+    /// A size that the table does not have. Further: count, by the naming convention.
+    case vmSizeUnknown = "plan.vm-size-unknown"
+    case nodesTooFew = "plan.nodes-too-few"
+    case nodesTooMany = "plan.nodes-too-many"
+    case versionNotBelow = "plan.version-not-below"
+    /// Further: names, of the supported versions.
+    case versionNotSupported = "plan.version-not-supported"
+    case versionTooOld = "plan.version-too-old"
+    case poolSizeTooSmall = "plan.pool-size-too-small"
+    case poolSizeForbidden = "plan.pool-size-forbidden"
+    case systemPoolMissing = "plan.system-pool-missing"
+    case podsPerNodeOutOfRange = "plan.pods-per-node-out-of-range"
+    case podsPerPoolTooFew = "plan.pods-per-pool-too-few"
+    /// Further: other, what does not support it.
+    case featureUnsupported = "plan.feature-unsupported"
+    case podRangeTooSmall = "plan.pod-range-too-small"
+    case subnetTooSmall = "plan.subnet-too-small"
+    case vnetAddressesTooMany = "plan.vnet-addresses-too-many"
+    case routeTableMissing = "plan.route-table-missing"
+    case defaultRouteMissing = "plan.default-route-missing"
+    case subnetDelegated = "plan.subnet-delegated"
+    case subnetOutsideVNet = "plan.subnet-outside-vnet"
+    /// Further: other, otherValue.
+    case rangesOverlap = "plan.ranges-overlap"
+    /// An address of a server in a range of the cluster. Further: other, otherValue.
+    case addressInClusterRange = "plan.address-in-cluster-range"
+    case rangeReserved = "plan.range-reserved"
+    case rangeNotCanonical = "plan.range-not-canonical"
+    case familiesDiffer = "plan.families-differ"
+    case serviceRangeTooLarge = "plan.service-range-too-large"
+    case dnsServiceAddressOutside = "plan.dns-service-ip-outside"
+    case dnsServiceAddressTaken = "plan.dns-service-ip-taken"
+    case dockerBridgeIsNetwork = "plan.docker-bridge-is-network"
+    case authorizedRangesTooMany = "plan.authorized-ranges-too-many"
+    /// Further: other, what rules them out.
+    case authorizedRangesNotApplicable = "plan.authorized-ranges-not-applicable"
+    /// Further: addresses.
+    case ownEgressNotAuthorized = "plan.own-egress-not-authorized"
+    /// Further: serviceTag, region, names of the ranges.
+    case azureMLNotAuthorized = "plan.azure-ml-not-authorized"
+    case publicNameOnPrivateCluster = "plan.public-name-on-private-cluster"
+    /// Further: reason.
+    case privateZoneUnresolvable = "plan.private-zone-unresolvable"
+    case privateZoneNotLinked = "plan.private-zone-to-link"
+    case loadBalancerUnfit = "plan.load-balancer-unfit"
+    /// Further: proxy, names.
+    case proxyExceptionsMissing = "plan.proxy-exceptions-missing"
+    case proxyExceptionIgnored = "plan.proxy-exception-ignored"
+    case versionsTooMany = "plan.versions-too-many"
+    case trafficOutOfRange = "plan.traffic-out-of-range"
+    case trafficTooMuch = "plan.traffic-too-much"
+    case defaultVersionsSeveral = "plan.default-versions-several"
+    case controlVersionsSeveral = "plan.control-versions-several"
+    case modelsTooMany = "plan.models-too-many"
+    case autoscaleMinimumAboveMaximum = "plan.autoscale-minimum-above-maximum"
+    case autoscaleBoundTooSmall = "plan.autoscale-bound-too-small"
+    case targetUtilizationOutOfRange = "plan.target-utilization-out-of-range"
+    case autoscaleWithReplicas = "plan.autoscale-with-replicas"
+    case autoscaleOnDevTest = "plan.autoscale-on-dev-test"
+    case foreignAutoscaler = "plan.foreign-autoscaler"
+    case replicasTooFew = "plan.replicas-too-few"
+    case authenticationConflict = "plan.authentication-conflict"
+    /// Further: region, other.
+    case tokenAcrossRegions = "plan.token-across-regions"
+    /// Further: other.
+    case leafLabelConflict = "plan.leaf-label-conflict"
+    case nameInvalid = "plan.name-invalid"
+    case secondaryPool = "plan.secondary-pool"
+    case regionsDiffer = "plan.regions-differ"
+    /// Further: needed, the service that is not offered.
+    case regionWithoutService = "plan.region-without-service"
+    /// Further: date, days, limit (what replaces it).
+    case retired = "plan.retired"
+    case retiringSoon = "plan.retiring-soon"
+    /// Further: names, each value with its document.
+    case documentsDisagree = "plan.documents-disagree"
 
     // The run itself.
     /// The step was not begun or not finished. Further: reason.

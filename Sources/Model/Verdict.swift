@@ -20,12 +20,14 @@ public struct Verdict: Sendable, Hashable, Codable {
   public var symptoms: [Symptom]
   /// What was relied on, in order.
   public var observations: [Observation.ID]
+  /// The arithmetic of a plan rule, whether it holds or not.
+  public var workings: [Working]
   /// From the start of the first observation relied on to the end of the last.
   public var duration: Milliseconds
 
   public init(
     requirement: Requirement.ID, endpoint: Endpoint?, vantage: String, outcome: Outcome, symptoms: [Symptom] = [],
-    observations: [Observation.ID] = [], duration: Milliseconds = .zero
+    observations: [Observation.ID] = [], workings: [Working] = [], duration: Milliseconds = .zero
   ) {
     self.requirement = requirement
     self.endpoint = endpoint
@@ -33,6 +35,7 @@ public struct Verdict: Sendable, Hashable, Codable {
     self.outcome = outcome
     self.symptoms = symptoms
     self.observations = observations
+    self.workings = workings
     self.duration = duration
   }
 }

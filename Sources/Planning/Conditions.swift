@@ -19,6 +19,8 @@ extension Condition {
       return deployment.hasOwnDataHosts == wanted
     case .scoringTLS(let wanted):
       return deployment.scoringUsesTLS == wanted
+    case .networkModel(let models):
+      return deployment.network.model.map(models.contains) ?? false
     case .workspacePrivateEndpoint:
       return deployment.workspace.privateEndpoint
         ?? (deployment.network.privateEndpoints?.contains(.azureMLAPI) ?? false)

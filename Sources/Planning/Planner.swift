@@ -24,6 +24,10 @@ public struct Planner: Sendable {
         omissions.append(Omission(requirement: requirement, reason: reason))
         continue
       }
+      if case .holds = requirement.expectation {
+        planned.append(PlannedRequirement(requirement: requirement, endpoint: nil, steps: []))
+        continue
+      }
       if requirement.expectation == .nameserversAnswer {
         guard let name = nameToAsk(in: deployment) else {
           omissions.append(Omission(requirement: requirement, reason: .notInCloud(cloud: deployment.cloud)))
@@ -46,7 +50,8 @@ public struct Planner: Sendable {
         }
       }
     }
-    return Plan(edition: edition, requirements: planned, omissions: omissions, steps: steps.inOrder)
+    return Plan(
+      edition: edition, rules: selection.rules, requirements: planned, omissions: omissions, steps: steps.inOrder)
   }
 
   /// What patterns of `only` and `skip` can match: roles, then requirement ids, each once.
@@ -68,6 +73,9 @@ public struct Planner: Sendable {
   ) -> Omission.Reason? {
     if let condition = requirement.conditions.first(where: { !$0.holds(for: deployment, edition: edition) }) {
       return .doesNotApply(condition: condition)
+    }
+    if let validity = requirement.validity, !validity.contains(selection.rules) {
+      return .notInRules(validity: validity)
     }
     if let option = selection.exclusion(of: requirement, skippedByDeployment: deployment.skip) {
       return .notSelected(by: option)
@@ -93,7 +101,7 @@ public struct Planner: Sendable {
     let route = route(to: endpoint, from: vantage)
     let rung: Rung
     switch requirement.expectation {
-    case .nameserversAnswer:
+    case .nameserversAnswer, .holds:
       preconditionFailure("planned without an endpoint")
     case .resolves, .addresses:
       guard endpoint.host.name != nil else { return nil }

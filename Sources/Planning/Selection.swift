@@ -10,15 +10,18 @@ public struct Selection: Sendable, Hashable {
   public var skip: [String]
   /// Wins over the deployment's.
   public var edition: Edition?
+  /// The day whose edition of the rules about the declared deployment is to judge; `nil`: the newest.
+  public var rules: Day?
 
   public init(
     phases: ClosedRange<Phase> = Phase.preconditions...Phase.serving, only: [String] = [], skip: [String] = [],
-    edition: Edition? = nil
+    edition: Edition? = nil, rules: Day? = nil
   ) {
     self.phases = phases
     self.only = only
     self.skip = skip
     self.edition = edition
+    self.rules = rules
   }
 
   /// Why the requirement is not wanted, in the user's own words; `nil` if it is.

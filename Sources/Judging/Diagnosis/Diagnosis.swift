@@ -61,6 +61,7 @@ struct Diagnosis {
       cause: suspicion.cause, severity: complaints.allSatisfy(\.isWarning) ? .warning : .failure,
       confidence: suspicion.confidence, subject: suspicion.subject,
       facts: FindingFacts(catalog: catalog, evidence: evidence).facts(of: suspicion),
+      symptoms: complaints.map(\.sign.symptom).uniqued(), changes: suspicion.changes.uniqued(),
       explains: explained.map { judgments[$0].verdict.requirement }.uniqued(), blocks: blocked(by: explained),
       evidenceFor: Set(observations).sorted(), evidenceAgainst: Set(suspicion.evidenceAgainst).sorted(),
       firstBrokenPhase: phase)

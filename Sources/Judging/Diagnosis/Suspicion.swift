@@ -12,6 +12,7 @@ struct Suspicion {
   /// Observations besides those of the complaints.
   var evidenceFor: [Observation.ID] = []
   var evidenceAgainst: [Observation.ID] = []
+  var changes: [Change] = []
 }
 
 extension Finding.Subject {

@@ -6,6 +6,7 @@ struct Assessment {
   var signs: [Sign] = []
   /// What was relied on besides the signs' own observations.
   var observations: [Observation.ID] = []
+  var workings: [Working] = []
 
   /// Nothing was recorded that would decide.
   static func noEvidence(_ reason: String? = nil) -> Assessment {

@@ -6,14 +6,20 @@ struct Sign: Hashable {
   var observations: [Observation.ID]
   /// Whether it does not keep the expectation from holding: an address of several is dead, a certificate expires soon.
   var isWarning: Bool
+  /// What is at fault, where the sign itself tells: a value of the declared deployment.
+  var subject: Finding.Subject?
+  /// What would put a declared value right.
+  var changes: [Change]
 
   init(
-    _ code: Symptom.Code, _ facts: [Symptom.Fact: String], seenIn observations: [Observation.ID],
-    isWarning: Bool = false
+    _ code: Symptom.Code, _ facts: [Symptom.Fact: String], seenIn observations: [Observation.ID] = [],
+    isWarning: Bool = false, subject: Finding.Subject? = nil, changes: [Change] = []
   ) {
     symptom = Symptom(code, facts)
     self.observations = observations
     self.isWarning = isWarning
+    self.subject = subject
+    self.changes = changes
   }
 }
 

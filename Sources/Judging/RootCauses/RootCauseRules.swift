@@ -26,5 +26,6 @@ enum RootCauseRules {
     RegistryNetworkRules(),
     StorageNetworkRules(),
     ServiceTrouble(),
+    PlanViolation(),
   ]
 }

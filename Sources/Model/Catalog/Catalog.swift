@@ -12,10 +12,12 @@ public struct Catalog: Sendable, Hashable {
   public var regions: [Region]
   /// In the order of the file.
   public var azureErrors: [AzureError]
+  public var vmSizes: VMSizeTable
 
   public init(
     digest: String, sources: [Source.ID: Source], services: [Service.ID: Service], endpoints: [EndpointTemplate],
-    requirements: [Requirement], causes: [Cause: CauseDescription], regions: [Region], azureErrors: [AzureError] = []
+    requirements: [Requirement], causes: [Cause: CauseDescription], regions: [Region], azureErrors: [AzureError] = [],
+    vmSizes: VMSizeTable = VMSizeTable(csv: "")
   ) {
     self.digest = digest
     self.sources = sources
@@ -25,6 +27,7 @@ public struct Catalog: Sendable, Hashable {
     self.causes = causes
     self.regions = regions
     self.azureErrors = azureErrors
+    self.vmSizes = vmSizes
   }
 }
 

@@ -1,0 +1,83 @@
+/// The sizes of Azure virtual machines: vCPUs, memory and GPUs by name. Held as the text of the table and read on demand:
+/// most runs need a line or two of it.
+public struct VMSizeTable: Sendable, Hashable {
+  /// One line of the table.
+  public struct Size: Sendable, Hashable {
+    /// `Standard_D3_v2`, as Azure spells it.
+    public var name: String
+    /// vCPUs that the machine offers; for constrained sizes (`Standard_E32-16s_v5`) those that are available.
+    public var vcpus: Int
+    public var memoryMiB: Int
+    public var gpus: Int
+  }
+
+  private let text: String
+
+  /// A table from its CSV text: a header, then `name,vcpus,memoryMiB,gpus`.
+  public init(csv text: String) {
+    self.text = text
+  }
+
+  /// How many sizes the table has.
+  public var count: Int { max(0, text.utf8.count(where: { $0 == UInt8(ascii: "\n") }) - 1) }
+
+  /// The size of this name, whatever its case; `nil` if the table does not have it.
+  public func size(named name: String) -> Size? {
+    let wanted = Array(name.utf8).map(Self.lowercased)
+    guard !wanted.isEmpty, !wanted.contains(UInt8(ascii: ",")) else { return nil }
+    for line in text.utf8.split(separator: UInt8(ascii: "\n")).dropFirst() {
+      guard line.count > wanted.count, line[line.index(line.startIndex, offsetBy: wanted.count)] == UInt8(ascii: ","),
+        line.prefix(wanted.count).map(Self.lowercased).elementsEqual(wanted)
+      else { continue }
+      return Size(line: Substring(line))
+    }
+    return nil
+  }
+
+  /// The first line, counted from 1, that is neither the header nor a size; `nil` if there is none.
+  public var firstMalformedLine: Int? {
+    var number = 1
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false).dropFirst() {
+      number += 1
+      if !line.isEmpty, Size(line: line) == nil { return number }
+    }
+    return nil
+  }
+
+  private static func lowercased(_ byte: UInt8) -> UInt8 {
+    (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
+  }
+}
+
+extension VMSizeTable.Size {
+  fileprivate init?(line: Substring) {
+    let fields = line.split(separator: ",", omittingEmptySubsequences: false)
+    guard fields.count >= 4, let vcpus = Int(fields[1]), let memory = Int(fields[2]), let gpus = Int(fields[3]) else {
+      return nil
+    }
+    self.init(name: String(fields[0]), vcpus: vcpus, memoryMiB: memory, gpus: gpus)
+  }
+}
+
+extension VMSizeTable.Size {
+  /// What the naming convention says about a size that the table does not have; a guess, never more. The number after the
+  /// family's letters is the count of vCPUs, or behind a hyphen the available ones (Microsoft Learn, "Azure virtual machine
+  /// sizes naming conventions", 2024): `Standard_D4s_v9` has 4. `nil` where the name does not follow it, as in the
+  /// first generations (`Standard_D3_v2` has 4, `Standard_A1` 1).
+  public static func vcpus(byConventionOf name: String) -> Int? {
+    let parts = name.lowercased().split(separator: "_")
+    guard parts.count >= 2, parts[0] == "standard", let version = parts.last, version.hasPrefix("v"),
+      let generation = Int(version.dropFirst()), generation >= 3
+    else { return nil }
+    let family = parts[1]
+    let letters = family.prefix { $0.isLetter }
+    guard !letters.isEmpty else { return nil }
+    let rest = family.dropFirst(letters.count)
+    let digits = rest.prefix { $0.isNumber }
+    let tail = rest.dropFirst(digits.count)
+    if tail.hasPrefix("-") {
+      return Int(tail.dropFirst().prefix { $0.isNumber })
+    }
+    return Int(digits)
+  }
+}
