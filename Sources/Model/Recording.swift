@@ -44,6 +44,8 @@ public struct Recording: Sendable, Hashable, Codable {
   public var duration: Milliseconds
   public var deployment: Deployment
   public var vantage: Vantage
+  /// What the user gave besides the deployment: supported versions, service tags.
+  public var references: References?
   public var plan: Plan
   public var observations: [Observation]
   /// Steps that were not begun, or not finished, because the run was over.
@@ -52,8 +54,8 @@ public struct Recording: Sendable, Hashable, Codable {
 
   public init(
     formatVersion: Int = Recording.currentFormatVersion, toolVersion: String, catalogDigest: String,
-    startedAt: Timestamp, duration: Milliseconds, deployment: Deployment, vantage: Vantage, plan: Plan,
-    observations: [Observation], unfinishedSteps: [Step.ID] = [], interruption: Interruption? = nil
+    startedAt: Timestamp, duration: Milliseconds, deployment: Deployment, vantage: Vantage,
+    references: References? = nil, plan: Plan, observations: [Observation], unfinishedSteps: [Step.ID] = [], interruption: Interruption? = nil
   ) {
     self.formatVersion = formatVersion
     self.toolVersion = toolVersion
@@ -62,6 +64,7 @@ public struct Recording: Sendable, Hashable, Codable {
     self.duration = duration
     self.deployment = deployment
     self.vantage = vantage
+    self.references = references
     self.plan = plan
     self.observations = observations
     self.unfinishedSteps = unfinishedSteps
