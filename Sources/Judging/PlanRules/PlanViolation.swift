@@ -4,25 +4,35 @@ import Model
 /// one value is one finding.
 struct PlanViolation: RootCauseRule {
   func suspicions(in investigation: Investigation) -> [Suspicion] {
-    investigation.open.filter { $0.code.planCause != nil && $0.sign.subject != nil }
+    investigation.open.filter { $0.sign.symptom.planCause != nil && $0.sign.subject != nil }
       .grouped { complaint in
-        [complaint.code.planCause?.rawValue ?? "", complaint.sign.subject.map { "\($0.kind) \($0.id)" } ?? ""]
+        [complaint.sign.symptom.planCause?.rawValue ?? "", complaint.sign.subject.map { "\($0.kind) \($0.id)" } ?? ""]
       }
       .compactMap { _, complaints in
-        guard let first = complaints.first, let cause = first.code.planCause, var subject = first.sign.subject else {
+        guard let first = complaints.first, let cause = first.sign.symptom.planCause, var subject = first.sign.subject
+        else {
           return nil
         }
         subject.members = complaints.flatMap { $0.sign.subject?.members ?? [] }.uniqued().sorted()
         return Suspicion(
           cause: cause, confidence: .proved, subject: subject, complaints: complaints,
-          changes: complaints.flatMap(\.sign.changes))
+          changes: complaints.flatMap(\.sign.changes).uniqued())
       }
+  }
+}
+
+extension Symptom {
+  /// The cause that a symptom of a plan rule is; `nil` for what is seen in the network and in the run. What retires is the
+  /// network model or a service, by the key that declares it.
+  var planCause: Cause? {
+    let isOfNetworkModel = facts[.path] == RetiringFeature.kubenet.path
+    return code.planCause == .planServiceRetiring && isOfNetworkModel ? .planNetworkModelRetiring : code.planCause
   }
 }
 
 extension Symptom.Code {
   /// The cause that a symptom of a plan rule is; `nil` for what is seen in the network and in the run.
-  var planCause: Cause? {
+  fileprivate var planCause: Cause? {
     switch self {
     case .vcpusTooFew, .replicasExceedVCPUs: .planVCPUsTooFew
     case .nodesTooFew, .systemPoolMissing: .planNodesTooFew
