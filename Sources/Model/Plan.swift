@@ -21,6 +21,15 @@ public struct Plan: Sendable, Hashable, Codable {
   }
 }
 
+extension Plan {
+  /// Whether rules about the declared deployment are judged.
+  public var hasRules: Bool {
+    requirements.contains { planned in
+      if case .holds = planned.requirement.expectation { true } else { false }
+    }
+  }
+}
+
 /// A requirement with its place in a plan. One of the catalog may become several: one for each host of a role.
 public struct PlannedRequirement: Sendable, Hashable, Codable {
   public var requirement: Requirement

@@ -86,6 +86,7 @@ extension ReportComparison.Change {
         case .accepts: expects = "accepts"
         case .handshakes: expects = "handshakes"
         case .answers(let service): expects = "answers as \(service)"
+        case .holds(let rule, let limits): expects = "holds \(rule.rawValue)\(limits.text)"
         }
         let need = requirement.expectation.isAboutAddresses ? "" : ", \(requirement.need.rawValue)"
         return (requirement.id, "\(requirement.title) (\(requirement.role): \(expects)\(need))")

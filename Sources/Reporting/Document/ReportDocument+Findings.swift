@@ -23,8 +23,22 @@ extension ReportDocument {
     public var firstBrokenPhase: Phase
     /// Errors that Azure shows for it.
     public var azureErrors: [String]
+    /// The smallest changes of the deployment file that put a declared value right; absent for what is seen in the network.
+    public var changes: [ChangeEntry]?
     public var remedy: Remedy
     public var sources: [Source.ID]
+  }
+
+  /// A change of the deployment file.
+  public struct ChangeEntry: Sendable, Hashable, Codable {
+    /// `network.subnet.prefix`.
+    public var path: String
+    /// Where the value stands: `deployment.yaml:12:3`.
+    public var place: String?
+    /// What is declared; absent: nothing.
+    public var from: String?
+    /// What to declare instead; absent: nothing.
+    public var to: String?
   }
 
   /// What is at fault.

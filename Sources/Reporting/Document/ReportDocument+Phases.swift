@@ -29,6 +29,8 @@ extension ReportDocument {
     /// Why it was skipped.
     public var reason: ReasonEntry?
     public var observations: [Observation.ID]
+    /// The arithmetic of a rule about the declared deployment; absent for what is seen in the network.
+    public var workings: [Working]?
     public var durationMilliseconds: Int
     public var consumer: Requirement.Consumer
     /// What breaks without it, one sentence.
@@ -39,6 +41,8 @@ extension ReportDocument {
   /// What a requirement expects, without its parameters.
   public enum ExpectationKind: String, Sendable, Hashable, Codable, CaseIterable {
     case nameserversAnswer, resolves, addresses, accepts, handshakes, answers
+    /// A rule about the declared deployment.
+    case holds
   }
 
   /// What a requirement is about. Host and port are absent where the requirement is about the nameservers, or was
@@ -63,6 +67,7 @@ extension ReportDocument {
     /// The kinds of `Omission.Reason`.
     public enum Code: String, Sendable, Hashable, Codable, CaseIterable {
       case doesNotApply, notDeclared, notKnownBeforehand, notVisible, notSelected, notInCloud, leftToProxy
+      case notInRules, dataNotGiven, nothingDeclared
     }
     public var code: Code
     /// `declare registry.name to have it checked`.

@@ -11,11 +11,13 @@ extension ReportDocument {
 
     self.init(
       schemaVersion: Self.currentSchemaVersion,
+      rules: recording.plan.rules.map(\.description) ?? (recording.plan.hasRules ? "newest" : nil),
       tool: Tool(name: "aml-preflight", version: recording.toolVersion, catalogDigest: catalog.digest),
       deployment: DeploymentName(
         name: deployment.name, cloud: deployment.cloud, edition: recording.plan.edition,
         region: deployment.workspace.region ?? deployment.cluster.region),
-      vantages: [VantageEntry(recording.vantage)],
+      // Where nothing was to be sent, nothing was seen from anywhere.
+      vantages: recording.plan.steps.isEmpty ? [] : [VantageEntry(recording.vantage)],
       startedAt: recording.startedAt,
       durationMilliseconds: recording.duration.rounded,
       summary: SummaryEntry(
@@ -24,7 +26,7 @@ extension ReportDocument {
         coverage: Coverage(
           required: report.summary.coverage.required, made: report.summary.coverage.made,
           text: Wording.coverage(
-            report.summary.coverage, omissions: recording.plan.omissions, blocked: report.blockedRequiredChecks))),
+            report.summary.coverage, omissions: recording.plan.omissions + report.unappliedRules, blocked: report.blockedRequiredChecks))),
       phases: Phase.allCases.compactMap { phase in
         let own = zip(report.verdicts, entries).filter { requirements.phase(of: $0.0) == phase }.map(\.1)
         return own.isEmpty ? nil : PhaseEntry(phase, requirements: own, recording: recording)
@@ -85,7 +87,10 @@ extension ReportDocument.FindingEntry {
     let description = catalog.causes[finding.cause]
     let isPrivate = finding.isAboutPrivateAddresses(in: recording.deployment)
     let remedy = isPrivate ? description?.privateRemedy ?? description?.remedy : description?.remedy
-    func sentence(_ text: String?) -> String { FactTemplate(text ?? "").sentence(finding.facts) }
+    let facts = finding.facts.merging([
+      .symptoms: finding.symptoms.map(Wording.clause).uniqued().joined(separator: "; ")
+    ]) { $1 }
+    func sentence(_ text: String?) -> String { FactTemplate(text ?? "").sentence(facts) }
     let consequences = recording.plan.requirements.map(\.requirement).filter(finding.breaks)
     self.init(
       id: "f\(number)", cause: finding.cause.rawValue, severity: finding.severity, confidence: finding.confidence,
@@ -97,15 +102,31 @@ extension ReportDocument.FindingEntry {
       consequences: consequences.map(\.without).uniqued(), evidenceFor: finding.evidenceFor,
       evidenceAgainst: finding.evidenceAgainst, firstBrokenPhase: finding.firstBrokenPhase,
       azureErrors: finding.azureErrors(in: catalog),
+      changes: finding.changes.isEmpty
+        ? nil
+        : finding.changes.map { change in
+          ReportDocument.ChangeEntry(
+            path: change.path, place: recording.deployment.origins[change.path]?.description, from: change.from,
+            to: change.to)
+        },
       remedy: ReportDocument.Remedy(
         owner: sentence(remedy?.owner), steps: remedy?.steps.map(sentence) ?? [],
-        commands: remedy?.commands.map { FactTemplate($0).command(finding.facts) } ?? [],
+        commands: remedy?.commands.map { FactTemplate($0).command(facts) } ?? [],
         verify: sentence(remedy?.verify)),
       sources: description?.sources ?? [])
   }
 }
 
 extension Report {
+  /// The rules that could not be applied to what is declared.
+  fileprivate var unappliedRules: [Omission] {
+    let rules = Dictionary(recording.plan.requirements.map { ($0.requirement.id, $0.requirement) }) { first, _ in first }
+    return verdicts.compactMap { verdict in
+      guard case .skipped(let reason) = verdict.outcome, let rule = rules[verdict.requirement] else { return nil }
+      return Omission(requirement: rule, reason: reason)
+    }
+  }
+
   /// How many required checks could not be tried because of others.
   fileprivate var blockedRequiredChecks: Int {
     let required = Set(

@@ -9,6 +9,8 @@ public struct ReportDocument: Sendable, Hashable, Codable {
   public static let currentSchemaVersion = "1.0"
 
   public var schemaVersion: String
+  /// The edition of the rules about the declared deployment: a day, or `newest`; absent where no rule was applied.
+  public var rules: String? = nil
   public var tool: Tool
   public var deployment: DeploymentName
   public var vantages: [VantageEntry]

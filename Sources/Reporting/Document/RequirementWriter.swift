@@ -50,8 +50,9 @@ struct RequirementWriter {
       symptoms: verdict.symptoms.map {
         ReportDocument.SymptomEntry(code: $0.code.rawValue, facts: $0.facts, text: Wording.sentence($0))
       },
-      seen: line.text + (isForeign ? " · not this service" : ""), blockedBy: blockers, reason: reason,
-      observations: verdict.observations,
+      seen: verdict.workings.isEmpty
+        ? line.text + (isForeign ? " · not this service" : "") : verdict.workings.line, blockedBy: blockers, reason: reason,
+      observations: verdict.observations, workings: verdict.workings.isEmpty ? nil : verdict.workings,
       durationMilliseconds: verdict.duration.rounded, consumer: requirement.consumer, without: requirement.without,
       sources: requirement.sources)
   }
@@ -67,6 +68,7 @@ extension ReportDocument.ExpectationKind {
       case .accepts: .accepts
       case .handshakes: .handshakes
       case .answers: .answers
+      case .holds: .holds
       }
   }
 }

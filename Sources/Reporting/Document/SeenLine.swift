@@ -12,6 +12,7 @@ struct SeenLine {
   var text: String {
     switch expects {
     case .nameserversAnswer: return nameservers
+    case .holds: return ""
     case .resolves: return addressList ?? lookupFailures
     case .addresses: return addressKinds ?? lookupFailures
     case .accepts, .handshakes, .answers:

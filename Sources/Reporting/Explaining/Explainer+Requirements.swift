@@ -74,10 +74,16 @@ extension Explainer {
       let path = service?.path ?? "/"
       return "TCP must connect, TLS complete where it is spoken, and GET \(path) bring an answer of the right service "
         + "(\(service?.title ?? id.rawValue)), known by its marks and not by its status alone."
+    case .holds:
+      return "The declared deployment is compared with the rule; nothing is sent. What is not declared is not judged."
     }
   }
 
   private func hosts(_ requirement: Requirement, template: EndpointTemplate?) -> String {
+    if case .holds(_, let limits) = requirement.expectation {
+      let validity = requirement.validity.map { " It \(Wording.rule($0))." } ?? ""
+      return (limits.isEmpty ? "The rule has no figures." : "The rule's figures:\(limits.text).") + validity
+    }
     guard let template, requirement.role != .nameserver else { return "The nameservers are those of the vantage." }
     let hosts = template.hosts.filter { requirement.variant == nil || $0.variant == requirement.variant }
     guard !hosts.isEmpty else { return "\(template.title): hosts and ports are those that the deployment declares." }
@@ -94,6 +100,7 @@ extension Explainer {
     switch expectation {
     case .nameserversAnswer, .resolves: "whoever runs the virtual network's DNS servers"
     case .addresses: "whoever manages the private DNS zones"
+    case .holds: "whoever plans the cluster"
     case .accepts, .handshakes, .answers: "whoever manages the firewall"
     }
   }
@@ -145,6 +152,7 @@ private struct Target {
         "dig +time=3 +tries=1 @NAMESERVER mcr.microsoft.com", "dig +tcp +time=3 +tries=1 @NAMESERVER mcr.microsoft.com",
       ]
     case .resolves: return ["dig @NAMESERVER \(host)"]
+    case .holds: return ["aml-preflight validate DEPLOYMENT_FILE"]
     case .addresses:
       let zone = zone ?? "ZONE"
       return [
@@ -175,6 +183,7 @@ private struct Target {
         "If the role has a private endpoint, list it under network.privateEndpoints, and link \(zone) to the virtual "
           + "network of the server that answers; otherwise leave it out of the list."
       ]
+    case .holds: return ["Change the value in the plan, and in Azure before the cluster is made."]
     case .accepts, .handshakes, .answers:
       let tag = serviceTag.map { " (service tag \($0) where rules go by address)" } ?? ""
       return ["Allow \(host), TCP port \(port)\(tag), without TLS inspection, for the network that needs it."]

@@ -63,6 +63,8 @@ struct SymptomNote {
     case .serviceSlow: self = .serviceSlow
     case .notFinished: self = .notFinished
     case .noEvidence: self = .noEvidence
+    // What breaks a rule is told by its cause; what remains is a size that no table has.
+    default: self = code.planCause.map { .brokenRule($0) } ?? .vmSizeUnknown
     }
   }
 

@@ -29,10 +29,10 @@ struct RequirementMarkup {
 
   private var host: String? {
     guard let host = entry.subject.host else {
-      return entry.expects == .nameserversAnswer ? nil : entry.subject.role.rawValue
+      return entry.expects == .nameserversAnswer ? nil : entry.withoutHost
     }
     switch entry.expects {
-    case .nameserversAnswer, .resolves, .addresses: return host
+    case .nameserversAnswer, .resolves, .addresses, .holds: return host
     case .accepts, .handshakes, .answers:
       guard let port = entry.subject.port else { return host }
       return Host(host)?.withPort(port) ?? "\(host):\(port)"

@@ -9,6 +9,12 @@ enum ASCIIText {
       case "…": output += "..."
       case "–", "—": output += "-"
       case "→": output += "->"
+      case "×": output += "x"
+      case "≤": output += "<="
+      case "≥": output += ">="
+      case "−": output += "-"
+      case "∈": output += "in"
+      case "∉": output += "not in"
       case "’", "‘": output += "'"
       case "“", "”": output += "\""
       case "\u{A0}": output.unicodeScalars.append(scalar)

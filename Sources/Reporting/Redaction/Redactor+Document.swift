@@ -55,6 +55,9 @@ extension Redactor {
       ReportDocument.SymptomEntry(code: symptom.code, facts: facts(symptom.facts), text: text(symptom.text))
     }
     new.seen = text(old.seen)
+    new.workings = old.workings.map { workings in
+      workings.map { Working(path: $0.path, arithmetic: text($0.arithmetic), holds: $0.holds) }
+    }
     if let reason = old.reason {
       new.reason?.text = text(reason.text)
       new.reason?.command = reason.command.map { text($0) }
@@ -68,9 +71,11 @@ extension Redactor {
     var new = old
     for (fact, value) in old.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
       switch fact {
-      case .role, .code, .status, .port, .after, .days, .count, .total, .notBefore, .notAfter, .region: continue
+      case .role, .code, .status, .port, .after, .days, .count, .total, .notBefore, .notAfter, .region, .path, .needed,
+        .limit, .date:
+        continue
       case .host, .endpoint, .title, .address, .addresses, .nameserver, .nameservers, .zone, .alias, .alert, .reason,
-        .issuer, .subject, .names, .proxy, .seen, .expected, .serviceTag, .deployment, .members, .version:
+        .issuer, .subject, .names, .proxy, .seen, .expected, .serviceTag, .deployment, .members, .version, .value, .other, .otherValue, .name, .arithmetic, .symptoms:
         new[fact] = text(value)
       }
     }
@@ -89,6 +94,13 @@ extension Redactor {
     new.title = text(old.title)
     new.meaning = text(old.meaning)
     new.consequences = texts(old.consequences)
+    new.changes = old.changes.map { changes in
+      changes.map { change in
+        ReportDocument.ChangeEntry(
+          path: change.path, place: change.place.map { text($0) }, from: change.from.map { text($0) },
+          to: change.to.map { text($0) })
+      }
+    }
     new.remedy.owner = text(old.remedy.owner)
     new.remedy.steps = texts(old.remedy.steps)
     new.remedy.commands = texts(old.remedy.commands)

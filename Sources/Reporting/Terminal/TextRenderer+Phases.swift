@@ -147,10 +147,10 @@ extension TextRenderer {
   /// Host and port; 443 goes without saying, since the check's word tells what is asked of the host.
   private static func subject(_ entry: ReportDocument.RequirementEntry) -> String {
     guard let host = entry.subject.host else {
-      return entry.expects == .nameserversAnswer ? "nameservers" : entry.subject.role.rawValue
+      return entry.withoutHost
     }
     switch entry.expects {
-    case .nameserversAnswer, .resolves, .addresses: return host
+    case .nameserversAnswer, .resolves, .addresses, .holds: return host
     case .accepts, .handshakes, .answers:
       guard let port = entry.subject.port, port != 443 else { return host }
       return Host(host)?.withPort(port) ?? "\(host):\(port)"

@@ -11,6 +11,9 @@ extension Wording {
     case .notSelected(let choice): "left out by \(choice)"
     case .notInCloud(let cloud): "there is no such endpoint in \(name(cloud)) (\(cloud.rawValue))"
     case .leftToProxy(let proxy): "the proxy \(proxy) looks the name up, not the client"
+    case .notInRules(let validity): rule(validity)
+    case .dataNotGiven(let option): "give the data with \(option) to have it checked"
+    case .nothingDeclared(let path): "nothing of the kind is declared under \(path)"
     }
   }
 
@@ -23,6 +26,9 @@ extension Wording {
     case .notSelected: .notSelected
     case .notInCloud: .notInCloud
     case .leftToProxy: .leftToProxy
+    case .notInRules: .notInRules
+    case .dataNotGiven: .dataNotGiven
+    case .nothingDeclared: .nothingDeclared
     }
   }
 
@@ -41,12 +47,16 @@ extension Wording {
     case .scoringTLS(true): "applies only where the scoring endpoint uses TLS"
     case .scoringTLS(false): "applies only where the scoring endpoint does without TLS"
     case .workspacePrivateEndpoint: "applies only where the workspace has a private endpoint"
+    case .networkModel(let models): "applies only where network.model is \(list(models.map(\.rawValue)))"
     }
   }
 
   /// A command that prints the value that is missing, where there is one; what the deployment does not declare is a
   /// word in capitals.
   static func command(_ reason: Omission.Reason, deployment: Deployment) -> String? {
+    if case .dataNotGiven(let option) = reason {
+      return dataCommand(option, region: word(deployment.cluster.region, else: "REGION"))
+    }
     guard case .notDeclared(let path) = reason else { return nil }
     let cluster = word(deployment.cluster.name, else: "CLUSTER")
     let workspace = word(deployment.workspace.name, else: "WORKSPACE")
@@ -65,6 +75,15 @@ extension Wording {
         + "--resource-type Microsoft.MachineLearningServices/workspaces --query properties.workspaceId -o tsv"
     case "scoring.host": return "kubectl get service azureml-fe -n azureml"
     default: return nil
+    }
+  }
+
+  /// A command that prints the data which an option takes.
+  private static func dataCommand(_ option: String, region: String) -> String? {
+    switch option {
+    case "--aks-versions": "az aks get-versions -l \(region) -o json >versions.json"
+    case "--service-tags": "az network list-service-tags -l \(region) -o json >service-tags.json"
+    default: nil
     }
   }
 

@@ -8,12 +8,14 @@ extension Wording {
     var places: [[Vantage.Kind]: Int] = [:]
     var undeclared = 0
     var deselected = 0
+    var notGiven = 0
     for omission in omissions where omission.countsInCoverage {
       switch omission.reason {
       case .notVisible(let kinds): places[kinds, default: 0] += 1
       case .notDeclared: undeclared += 1
       case .notSelected: deselected += 1
-      case .doesNotApply, .notKnownBeforehand, .notInCloud, .leftToProxy: break
+      case .dataNotGiven: notGiven += 1
+      case .doesNotApply, .notKnownBeforehand, .notInCloud, .leftToProxy, .notInRules, .nothingDeclared: break
       }
     }
     func say(_ count: Int, _ one: String, _ many: String) {
@@ -24,6 +26,7 @@ extension Wording {
     let byPlace = places.map { (place: list($0.key.map(place)), count: $0.value) }.sorted { $0.place < $1.place }
     for (place, count) in byPlace { say(count, "needs \(place)", "need \(place)") }
     say(undeclared, "needs a value that is not declared", "need values that are not declared")
+    say(notGiven, "needs data that only you can give", "need data that only you can give")
     say(deselected, "was left out", "were left out")
     say(blocked, "was blocked", "were blocked")
     say(left, "was not finished", "were not finished")
@@ -44,7 +47,7 @@ extension Wording {
       case .outOfTime: notes.append("The time for the whole run was over \(when)\(left).")
       }
     }
-    if recording.vantage.kind == .workstation {
+    if recording.vantage.kind == .workstation, !recording.plan.steps.isEmpty {
       notes.append(
         "Nodes and pods may be filtered differently than this workstation; run it there with --vantage node|pod.")
     }

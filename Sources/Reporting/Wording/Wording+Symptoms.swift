@@ -3,7 +3,12 @@ internal import Model
 extension Wording {
   /// What was seen, as one sentence that names the thing and the value observed.
   static func sentence(_ symptom: Symptom) -> String {
-    FactTemplate(template(symptom.code)).sentence(symptom.facts) + "."
+    clause(symptom) + "."
+  }
+
+  /// The sentence without its period.
+  static func clause(_ symptom: Symptom) -> String {
+    FactTemplate(template(symptom.code)).sentence(symptom.facts)
   }
 
   /// The sentence before its facts are filled in. Parentheses go where a fact of theirs is not known.
@@ -68,6 +73,7 @@ extension Wording {
     case .serviceSlow: "{endpoint} answers slowly (after {after})"
     case .notFinished: "The check was not finished ({reason})"
     case .noEvidence: "Nothing was recorded that this could be judged by"
+    default: planTemplate(code) ?? code.rawValue
     }
   }
 }

@@ -45,7 +45,7 @@ extension DeclaredPlan {
           path: Self.rangesPath, arithmetic: "ranges: \(ranges.count), private = \(isPrivate)", holds: !isPrivate),
         else: Sign(
           .authorizedRangesNotApplicable,
-          [.value: String(ranges.count), .other: "cluster.apiServer.private", .otherValue: "true"],
+          [.value: String(ranges.count), .other: "cluster.apiServer.private: true", .otherValue: "true"],
           subject: .declared(Self.rangesPath), changes: [rangesChange(to: [])]))
     } else {
       appraisal.missing.append("cluster.apiServer.private")
@@ -57,7 +57,9 @@ extension DeclaredPlan {
           holds: sku == .standard),
         else: Sign(
           .authorizedRangesNotApplicable,
-          [.value: String(ranges.count), .other: "network.loadBalancerSKU", .otherValue: sku.rawValue],
+          [
+            .value: String(ranges.count), .other: "network.loadBalancerSKU: \(sku.rawValue)", .otherValue: sku.rawValue,
+          ],
           subject: .declared(Self.rangesPath),
           changes: [Change(path: "network.loadBalancerSKU", from: sku.rawValue, to: "standard")]))
     }

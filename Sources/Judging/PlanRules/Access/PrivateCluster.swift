@@ -55,7 +55,7 @@ extension DeclaredPlan {
           holds: own.isEmpty),
         else: Sign(
           .privateZoneNotLinked,
-          [.value: "system", .other: "network.vnet.dnsServers", .otherValue: names, .nameservers: names],
+          [.value: names, .other: "network.vnet.dnsServers", .otherValue: names, .nameservers: names],
           isWarning: true,
           subject: .declared(Self.zonePath)))
     case .own(let resourceID):
@@ -77,7 +77,10 @@ extension DeclaredPlan {
         holds: sku == .standard || type == .loadBalancer),
       else: Sign(
         .loadBalancerUnfit,
-        [.value: sku.rawValue, .needed: "standard", .other: "network.outboundType", .otherValue: type.rawValue],
+        [
+          .value: sku.rawValue, .needed: "standard", .other: "network.outboundType: \(type.rawValue)",
+          .otherValue: type.rawValue,
+        ],
         subject: .declared("network.loadBalancerSKU"),
         changes: [Change(path: "network.loadBalancerSKU", from: sku.rawValue, to: "standard")]))
     return appraisal

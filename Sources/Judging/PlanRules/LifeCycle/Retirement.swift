@@ -27,8 +27,8 @@ extension DeclaredPlan {
         else: Sign(
           days <= 0 ? .retired : .retiringSoon,
           [
-            .value: use.value, .date: retires.description, .days: String(abs(days)), .limit: use.replacement,
-            .needed: use.replacement, .name: feature.title,
+            .value: feature.title, .date: retires.description, .days: String(abs(days)), .limit: use.replacement,
+            .needed: use.replacement, .name: use.value,
           ], isWarning: true, subject: .declared(use.path, detail: feature.title),
           changes: [Change(path: use.path, from: use.declared, to: use.replacement)]))
     }

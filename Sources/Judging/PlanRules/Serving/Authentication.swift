@@ -61,7 +61,7 @@ extension DeclaredPlan {
           path: path, arithmetic: "leafDomainLabel = \(label), \(rival.dropFirst("scoring.".count)) = \(isDeclared)",
           holds: !isDeclared),
         else: Sign(
-          .leafLabelConflict, [.value: label, .other: rival, .otherValue: "true"], subject: .declared(path),
+          .leafLabelConflict, [.value: label, .other: "\(rival): true", .otherValue: "true"], subject: .declared(path),
           changes: [Change(path: path, from: label, to: nil)]))
     }
     if appraisal.workings.isEmpty { appraisal.missing = rivals.map(\.0) }

@@ -33,7 +33,7 @@ extension DeclaredPlan {
         appraisal.compare(
           Working(path: path, arithmetic: "\(service.name): \(name) \(holds ? "∈" : "∉") {\(names)}", holds: holds),
           else: service.sign(
-            .secondaryPool, [.value: name, .needed: names],
+            .secondaryPool, [.value: name, .needed: names, .other: names],
             changes: [Change(path: path, from: name, to: first.first?.pool.name)]))
       } else if let gpus = service.service.gpus, gpus > 0 {
         guard let offered = gpusOfNodes(in: first) else {
@@ -49,9 +49,12 @@ extension DeclaredPlan {
             path: service.path("gpus"), arithmetic: "\(service.name): \(gpus) GPU, {\(names)}: \(offered) a node",
             holds: offered > 0),
           else: service.sign(
-            .secondaryPool, [.path: service.path("gpus"), .value: String(gpus), .needed: names],
+            .secondaryPool,
+            [
+              .value: poolWithGPUs(in: elsewhere)?.name ?? "", .needed: names, .other: names, .count: String(gpus),
+            ],
             changes: first.first.flatMap { pool in
-              sizeWithGPUs(in: elsewhere).map {
+              poolWithGPUs(in: elsewhere)?.pool.vmSize.map {
                 [Change(path: "\(pool.path).vmSize", from: pool.pool.vmSize, to: $0)]
               }
             } ?? []))
@@ -74,9 +77,9 @@ extension DeclaredPlan {
     }.max()
   }
 
-  private func sizeWithGPUs(in pools: [DeclaredPool]) -> String? {
-    pools.lazy.compactMap { pool in
-      if case .known(let size) = size(of: pool), size.gpus > 0 { size.name } else { nil }
-    }.first
+  private func poolWithGPUs(in pools: [DeclaredPool]) -> DeclaredPool? {
+    pools.first { pool in
+      if case .known(let size) = size(of: pool) { size.gpus > 0 } else { false }
+    }
   }
 }

@@ -52,8 +52,8 @@ extension DeclaredPlan {
       else: Sign(
         .nameInvalid,
         [
-          .value: name, .name: name, .needed: form.pattern,
-          .limit: "\(form.lengths.lowerBound) to \(form.lengths.upperBound)",
+          .value: name, .name: name, .limit: "\(form.lengths.lowerBound) to \(form.lengths.upperBound)",
+          .needed: "\(form.lengths.lowerBound) to \(form.lengths.upperBound) characters, \(form.pattern)",
         ], subject: subject, changes: [Change(path: path, from: name, to: form.nearest(to: name))]))
   }
 }

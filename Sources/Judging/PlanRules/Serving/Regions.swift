@@ -17,7 +17,11 @@ extension DeclaredPlan {
         path: "cluster.region", arithmetic: "cluster \(here) \(here == workspace ? "=" : "≠") workspace \(workspace)",
         holds: here == workspace),
       else: Sign(
-        .regionsDiffer, [.value: here, .needed: workspace, .other: "workspace.region", .otherValue: workspace],
+        .regionsDiffer,
+        [
+          .value: here, .needed: workspace, .region: here, .other: workspace,
+          .reason: "the workspace has a private endpoint",
+        ],
         subject: Finding.Subject(kind: .cluster, id: cluster.name ?? deployment.name, detail: "cluster.region"),
         changes: [Change(path: "cluster.region", from: cluster.region, to: workspace)]))
     return appraisal

@@ -72,7 +72,7 @@ extension DeclaredPlan {
             : "\(service.name): default {\(names)}: \(marked.count) ≤ 1, default = \((marked.first ?? first).name)",
           holds: marked.count <= 1),
         else: service.sign(
-          .defaultVersionsSeveral, [.value: names, .limit: "1"],
+          .defaultVersionsSeveral, [.value: names, .names: names, .limit: "1"],
           changes: marked.dropFirst().map { Change(path: $0.path("default"), from: "true", to: "false") }))
     }
   }
@@ -91,7 +91,7 @@ extension DeclaredPlan {
             "\(service.name): control {\(names)}: \(marked.count) \(marked.count <= limit ? "≤" : ">") \(limit)",
           holds: marked.count <= limit),
         else: service.sign(
-          .controlVersionsSeveral, [.value: names, .limit: String(limit)],
+          .controlVersionsSeveral, [.value: names, .names: names, .limit: String(limit)],
           changes: marked.dropFirst(limit).map { Change(path: $0.path("control"), from: "true", to: "false") }))
     }
   }

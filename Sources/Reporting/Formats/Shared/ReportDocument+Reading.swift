@@ -30,13 +30,22 @@ extension ReportDocument.RequirementEntry {
   /// What it is about: host and port, host or role.
   var place: String {
     guard let host = subject.host else {
-      return expects == .nameserversAnswer ? "nameservers" : subject.role.rawValue
+      return withoutHost
     }
     switch expects {
-    case .nameserversAnswer, .resolves, .addresses: return host
+    case .nameserversAnswer, .resolves, .addresses, .holds: return host
     case .accepts, .handshakes, .answers:
       guard let port = subject.port else { return host }
       return Host(host)?.withPort(port) ?? "\(host):\(port)"
+    }
+  }
+
+  /// What it is about where that is no host: the nameservers, a rule by its id (`subnet-capacity`), else the role.
+  var withoutHost: String {
+    switch expects {
+    case .nameserversAnswer: "nameservers"
+    case .holds: id.rawValue.split(separator: "/").last.map(String.init) ?? id.rawValue
+    case .resolves, .addresses, .accepts, .handshakes, .answers: subject.role.rawValue
     }
   }
 
