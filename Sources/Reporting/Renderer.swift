@@ -9,6 +9,21 @@ public enum ReportFormat: String, Sendable, Hashable, CaseIterable {
   case text, json, html
   case short, junit, sarif, markdown, csv, prometheus, tap, nagios, github
 
+  /// Whether the reports of several deployments can follow each other in one file.
+  public var takesSeveralReports: Bool {
+    switch self {
+    case .text, .short, .json, .markdown: true
+    case .html, .junit, .sarif, .csv, .prometheus, .tap, .nagios, .github: false
+    }
+  }
+
+  /// One report as this format has it; several one after the other, in JSON one a line (JSON Lines).
+  public func text(of documents: [ReportDocument], _ options: TextOptions = TextOptions()) -> String {
+    if documents.count > 1, self == .json { return documents.map { $0.jsonLine() }.joined() }
+    let renderer = renderer(options)
+    return documents.map { renderer.render($0) }.joined(separator: self == .short ? "" : "\n")
+  }
+
   /// The renderer of this format; `options` are those of the formats that people read.
   public func renderer(_ options: TextOptions = TextOptions()) -> any Renderer {
     switch self {

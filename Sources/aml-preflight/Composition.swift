@@ -51,6 +51,17 @@ struct Composition {
     return Judge(catalog: catalog).report(on: recording)
   }
 
+  /// Judges a declared deployment by the plan rules of the catalog. Nothing is sent, and nothing is read besides.
+  func validation(of deployment: Deployment, selecting selection: Selection, references: References?) -> Report {
+    let vantage = Vantage(id: Vantage.Kind.workstation.rawValue, kind: .workstation, nameservers: [], nameserversFrom: "")
+    let plan = Planner(catalog: catalog).plan(for: deployment, from: vantage, selecting: selection)
+    let recording = Recording(
+      toolVersion: Version.current, catalogDigest: catalog.digest,
+      startedAt: Timestamp(secondsSince1970: Int64(Date().timeIntervalSince1970)), duration: .zero,
+      deployment: deployment, vantage: vantage, references: references, plan: plan, observations: [])
+    return Judge(catalog: catalog).report(on: recording)
+  }
+
   /// The report in words.
   func document(_ report: Report, status: ExitStatus) -> ReportDocument {
     ReportDocument(report: report, catalog: catalog, exitStatus: Int(status.rawValue))

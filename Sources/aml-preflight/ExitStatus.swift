@@ -23,6 +23,16 @@ enum ExitStatus: Int32 {
 }
 
 extension ExitStatus {
+  /// Which status counts where several are due, as the contract orders them.
+  private static let byWeight: [ExitStatus] = [
+    .interrupted, .terminated, .internal, .usage, .failure, .regression, .incomplete, .warnings, .success,
+  ]
+
+  /// The one status for several reports.
+  static func worst(of statuses: [ExitStatus]) -> ExitStatus {
+    byWeight.first(where: statuses.contains) ?? .success
+  }
+
   /// What a report comes to, by what the user wants to count as failure.
   init(for report: Report, failOn: FailOn) {
     switch report.recording.interruption {

@@ -10,14 +10,18 @@ struct OutputWriter {
 
   /// Writes every target. A file appears whole or not at all: it is written under a temporary name, then renamed. If one
   /// cannot be written the others still are, and the errors come together.
-  func write(_ document: ReportDocument) throws {
+  func write(_ document: ReportDocument) throws { try write([document]) }
+
+  /// Writes several reports into every target, in formats that take several.
+  func write(_ documents: [ReportDocument]) throws {
     // The built-in catalog knows Microsoft's hosts; what only another one knows is replaced, which is the safe side.
-    let document =
-      options.redact == .none ? document : document.redacted(options.redact, catalog: try CatalogReader.embedded())
+    let documents =
+      options.redact == .none
+      ? documents : ReportDocument.redacted(documents, options.redact, catalog: try CatalogReader.embedded())
     var problems: [String] = []
     for target in options.targets {
       let isTerminal = target.file == nil && Terminal.isTerminal(.standardOutput)
-      let text = target.format.renderer(textOptions(toTerminal: isTerminal)).render(document)
+      let text = target.format.text(of: documents, textOptions(toTerminal: isTerminal))
       do {
         try Self.write(text, to: target.file)
       } catch {

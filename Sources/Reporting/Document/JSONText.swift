@@ -5,8 +5,17 @@ enum JSONText {
   /// Sorted keys, indented, a line feed at the end. What a terminal could obey (DEL, C1, bidirectional marks and other
   /// invisible characters) is written as an escape, which JSON strings allow (RFC 8259 section 7).
   static func encoded(_ value: some Encodable) -> String {
+    text(of: value, [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes])
+  }
+
+  /// The same on one line.
+  static func line(_ value: some Encodable) -> String {
+    text(of: value, [.sortedKeys, .withoutEscapingSlashes])
+  }
+
+  private static func text(of value: some Encodable, _ formatting: JSONEncoder.OutputFormatting) -> String {
     let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+    encoder.outputFormatting = formatting
     encoder.nonConformingFloatEncodingStrategy = .convertToString(
       positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
     let data: Data

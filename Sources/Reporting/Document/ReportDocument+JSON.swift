@@ -11,6 +11,11 @@ extension ReportDocument {
     JSONText.encoded(self)
   }
 
+  /// The document as one line of JSON, with a line feed at its end.
+  public func jsonLine() -> String {
+    JSONText.line(self)
+  }
+
   /// Reads what `json()` wrote, also by an earlier version or a later one of the same major schema version.
   public init(json bytes: [UInt8]) throws(ReportError) {
     guard bytes.count <= Self.sizeLimit else {

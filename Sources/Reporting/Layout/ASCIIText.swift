@@ -15,6 +15,11 @@ enum ASCIIText {
       case "−": output += "-"
       case "∈": output += "in"
       case "∉": output += "not in"
+      case "∩": output += "and"
+      case "∅": output += "nothing"
+      case "≠": output += "!="
+      case "⊆": output += "within"
+      case "⊄": output += "not within"
       case "’", "‘": output += "'"
       case "“", "”": output += "\""
       case "\u{A0}": output.unicodeScalars.append(scalar)

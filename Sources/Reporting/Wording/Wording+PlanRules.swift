@@ -35,7 +35,7 @@ extension Wording {
     case .familiesDiffer: "{path} {value} and {other} {otherValue} do not agree in IPv4 and IPv6"
     case .serviceRangeTooLarge: "The service range {value} is too large ({arithmetic})"
     case .dnsServiceAddressOutside: "The DNS service address {value} lies outside the service range {otherValue}"
-    case .dnsServiceAddressTaken: "The DNS service address {value} is not free ({reason})"
+    case .dnsServiceAddressTaken: "The DNS service address {value} is taken: it is the {reason} address of the service range"
     case .dockerBridgeIsNetwork: "The docker bridge {value} is the address of a network, not of a bridge in it"
     // Access
     case .authorizedRangesTooMany: "{value} ranges are authorized for the API server, and {limit} are the most"

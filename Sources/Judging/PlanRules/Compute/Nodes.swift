@@ -30,8 +30,13 @@ extension DeclaredPlan {
   }
 
   /// The nodes that there may be, those of an upgrade included, against what the cluster and each pool may have.
+  ///
+  /// With kubenet a node takes a route for each address family, so that dual stack halves what a route table holds
+  /// (Microsoft Learn, "Use dual-stack kubenet networking", 2023).
   func maximumNodes(_ limits: PlanLimits) -> Appraisal {
-    guard let limit = limits.number(.nodes) else { return .notDeclared("limits") }
+    guard let routes = limits.number(.nodes) else { return .notDeclared("limits") }
+    let isDualStack = network.model == .kubenet && Set(network.podCIDRs.map(\.address.family)).count > 1
+    let limit = isDualStack ? routes / 2 : routes
     guard !pools.isEmpty else { return .notDeclared("cluster.nodePools") }
     var appraisal = Appraisal()
     if let poolLimit = limits.number(.poolNodes) {

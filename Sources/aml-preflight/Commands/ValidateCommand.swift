@@ -1,0 +1,87 @@
+import ArgumentParser
+import Foundation
+import Model
+import Planning
+import Reporting
+
+struct ValidateCommand: ParsableCommand, EnvironmentConfigurable {
+  static let configuration = CommandConfiguration(
+    commandName: "validate",
+    abstract: "Judge declared deployments by every rule and limit, with the arithmetic; nothing is sent.",
+    discussion: """
+      Ranges, subnets, vCPUs, versions, rollout, autoscale, authentication: all violations in one run, each with its \
+      source and the smallest change. With several files, -o json writes one report a line.
+
+      Example:
+        aml-preflight validate deployment.yaml
+        aml-preflight validate deployment.yaml --aks-versions versions.json --rules 2021-04-08
+        aml-preflight validate fleet/*.yaml -o json=fleet.jsonl
+      """)
+
+  @Argument(help: "Deployment files, YAML or JSON; - reads standard input.", completion: .deployments)
+  var deployments: [String]
+
+  @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "What is checked") var selection: SelectionOptions
+  @OptionGroup(title: "Rules") var rules: RulesOptions
+  @OptionGroup var reporting: RunOptions
+  @OptionGroup var general: GeneralOptions
+
+  static let environmentOptions =
+    OutputOptions.environmentOptions + SelectionOptions.environmentOptions + RulesOptions.environmentOptions
+    + RunOptions.environmentOptions + GeneralOptions.environmentOptions
+
+  mutating func validate() throws {
+    guard deployments.count > 1 else { return }
+    if output.outDir != nil { throw ValidationError("--out-dir takes the report of one deployment.") }
+    for target in output.targets where !target.format.takesSeveralReports {
+      throw ValidationError(
+        "-o \(target.format.rawValue) takes the report of one deployment. For several, use one of: "
+          + ReportFormat.allCases.filter(\.takesSeveralReports).map(\.rawValue).joined(separator: ", ") + ".")
+    }
+  }
+
+  func run() throws {
+    for deployment in deployments { try output.check(against: deployment) }
+    let composition = Composition(catalog: try general.loadCatalog().onlyPlanRules)
+    let baseline = try reporting.loadBaseline()
+    let selection = rules.applied(to: try selection.selection(by: Planner(catalog: composition.catalog)))
+    let data = try rules.data()
+    var statuses: [ExitStatus] = []
+    var documents: [ReportDocument] = []
+    var problems: [String] = []
+    for path in deployments {
+      // A file with a mistake keeps nobody from the reports on the others.
+      do {
+        let deployment = try composition.deployment(atPath: path)
+        let report = composition.validation(
+          of: deployment, selecting: selection, references: data.references(for: deployment))
+        let (document, status) = composition.document(report, failOn: reporting.failOn, baseline: baseline)
+        documents.append(document)
+        statuses.append(status)
+      } catch let error as any UserFacingError {
+        problems.append("\(error)")
+        statuses.append(error.status)
+      }
+    }
+    if !documents.isEmpty {
+      try OutputWriter(options: output, verbosity: reporting.verbosity).write(documents)
+    }
+    if !problems.isEmpty { throw UsageError(problems.joined(separator: "\n")) }
+    guard let only = documents.first, documents.count == 1 else {
+      throw ExitCode(ExitStatus.worst(of: statuses).rawValue)
+    }
+    throw output.exitCode(statuses[0], for: only)
+  }
+}
+
+extension Catalog {
+  /// The catalog without what needs the network.
+  var onlyPlanRules: Catalog {
+    var catalog = self
+    catalog.requirements.removeAll { requirement in
+      if case .holds = requirement.expectation { false } else { true }
+    }
+    return catalog
+  }
+}
