@@ -1,5 +1,14 @@
+extension Symptom {
+  /// The cause that a symptom of a plan rule is; `nil` for what is seen in the network and in the run. What retires is the
+  /// network model or a service, by the key that declares it.
+  public var planCause: Cause? {
+    let isOfNetworkModel = facts[.path] == "network.model"
+    return code.planCause == .planServiceRetiring && isOfNetworkModel ? .planNetworkModelRetiring : code.planCause
+  }
+}
+
 extension Symptom.Code {
-  /// The cause that a symptom of a plan rule is; `nil` for what is seen in the network and in the run.
+  /// The usual cause of this code; its facts can make it another one.
   public var planCause: Cause? {
     switch self {
     case .vcpusTooFew, .replicasExceedVCPUs: .planVCPUsTooFew

@@ -4,18 +4,19 @@ import Model
 /// one value is one finding.
 struct PlanViolation: RootCauseRule {
   func suspicions(in investigation: Investigation) -> [Suspicion] {
-    investigation.open.filter { $0.code.planCause != nil && $0.sign.subject != nil }
+    investigation.open.filter { $0.sign.symptom.planCause != nil && $0.sign.subject != nil }
       .grouped { complaint in
-        [complaint.code.planCause?.rawValue ?? "", complaint.sign.subject.map { "\($0.kind) \($0.id)" } ?? ""]
+        [complaint.sign.symptom.planCause?.rawValue ?? "", complaint.sign.subject.map { "\($0.kind) \($0.id)" } ?? ""]
       }
       .compactMap { _, complaints in
-        guard let first = complaints.first, let cause = first.code.planCause, var subject = first.sign.subject else {
+        guard let first = complaints.first, let cause = first.sign.symptom.planCause, var subject = first.sign.subject
+        else {
           return nil
         }
         subject.members = complaints.flatMap { $0.sign.subject?.members ?? [] }.uniqued().sorted()
         return Suspicion(
           cause: cause, confidence: .proved, subject: subject, complaints: complaints,
-          changes: complaints.flatMap(\.sign.changes))
+          changes: complaints.flatMap(\.sign.changes).uniqued())
       }
   }
 }

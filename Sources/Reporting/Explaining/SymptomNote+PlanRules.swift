@@ -9,7 +9,9 @@ extension SymptomNote {
       A value of the deployment file breaks a rule that public documents state. Nothing was sent to find it out: the \
       arithmetic beside it is all there is.
       """,
-      ["aml-preflight validate DEPLOYMENT_FILE"], [cause])
+      ["aml-preflight validate DEPLOYMENT_FILE"],
+      // The network model is one of what retires, and has a cause of its own.
+      cause == .planServiceRetiring ? [cause, .planNetworkModelRetiring] : [cause])
   }
 
   static let vmSizeUnknown = SymptomNote(
