@@ -4,20 +4,20 @@ import Testing
 @Suite struct `Rules about versions` {
   @Test(arguments: [
     // 2019-10-25: below 1.14
-    ("2019-10-25", "1.13.12", "version-below-1.14", "pass"), ("2019-10-25", "1.14.0", "version-below-1.14", "fail"),
-    ("2019-11-05", "1.14.8", "version-below-1.14", "fail"),
+    ("2019-10-25", "1.13.12", "version-below-1-14", "pass"), ("2019-10-25", "1.14.0", "version-below-1-14", "fail"),
+    ("2019-11-05", "1.14.8", "version-below-1-14", "fail"),
     // 2019-11-06: up to 1.16
-    ("2019-11-06", "1.16.9", "version-up-to-1.16", "pass"), ("2019-11-06", "1.17.0", "version-up-to-1.16", "fail"),
-    ("2020-01-15", "1.17", "version-up-to-1.16", "fail"),
+    ("2019-11-06", "1.16.9", "version-up-to-1-16", "pass"), ("2019-11-06", "1.17.0", "version-up-to-1-16", "fail"),
+    ("2020-01-15", "1.17", "version-up-to-1-16", "fail"),
     // 2020-01-16: up to 1.17
-    ("2020-01-16", "1.17.16", "version-up-to-1.17", "pass"), ("2020-01-16", "1.18.2", "version-up-to-1.17", "fail"),
-    ("2021-04-07", "1.18.2", "version-up-to-1.17", "fail"),
+    ("2020-01-16", "1.17.16", "version-up-to-1-17", "pass"), ("2020-01-16", "1.18.2", "version-up-to-1-17", "fail"),
+    ("2021-04-07", "1.18.2", "version-up-to-1-17", "fail"),
   ])
   func `change with the documents`(day: String, version: String, rule: String, outcome: String) throws {
     let validation = try Validation("cluster: {kubernetesVersion: \"\(version)\"}", rules: day)
     #expect(validation.outcome(rule) == outcome)
     #expect(validation.failures.contains(.planVersionUnsupported) == (outcome == "fail"))
-    for other in ["version-below-1.14", "version-up-to-1.16", "version-up-to-1.17", "version-supported"]
+    for other in ["version-below-1-14", "version-up-to-1-16", "version-up-to-1-17", "version-supported"]
     where other != rule {
       #expect(validation.outcome(other) == "skipped", "\(other) belongs to another day")
     }
