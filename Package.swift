@@ -75,7 +75,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(name: "PlanningTests", dependencies: ["Planning", "Model", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "ExecutionTests", dependencies: ["Execution", "Model", "TestSupport"], swiftSettings: strict),
-    .testTarget(name: "JudgingTests", dependencies: ["Judging", "Model", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "JudgingTests", dependencies: ["Judging", "Model", "CheckCatalog", "Intake", "Planning", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(name: "CheckCatalogTests", dependencies: ["CheckCatalog", "Model"], swiftSettings: strict),
     .testTarget(name: "IntakeTests", dependencies: ["Intake", "Model", "CheckCatalog"], swiftSettings: strict),
     .testTarget(
