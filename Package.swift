@@ -70,6 +70,9 @@ let package = Package(
     .target(name: "TestSupport", dependencies: ["Model", "Lab"], path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(name: "ModelTests", dependencies: ["Model"], swiftSettings: strict),
     .testTarget(name: "TopologyTests", dependencies: ["Topology", "Model"], swiftSettings: strict),
+    .testTarget(
+      name: "ValidationTests", dependencies: ["Planning", "Judging", "CheckCatalog", "Intake", "Model"],
+      swiftSettings: strict),
     .testTarget(name: "PlanningTests", dependencies: ["Planning", "Model", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "ExecutionTests", dependencies: ["Execution", "Model", "TestSupport"], swiftSettings: strict),
     .testTarget(

@@ -72,6 +72,8 @@ extension ReportDocument {
     public var code: Code
     /// `declare registry.name to have it checked`.
     public var text: String
+    /// The value that is missing, by its path in the deployment file.
+    public var path: String?
     /// A command that prints the value that is missing.
     public var command: String?
   }

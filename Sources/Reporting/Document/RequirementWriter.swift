@@ -33,7 +33,7 @@ struct RequirementWriter {
     case .blocked(let by): blockers = by
     case .skipped(let why):
       reason = ReportDocument.ReasonEntry(
-        code: Wording.code(why), text: Wording.reason(why),
+        code: Wording.code(why), text: Wording.reason(why), path: why.path,
         command: Wording.command(why, deployment: recording.deployment))
     case .pass, .fail, .inconclusive: break
     }

@@ -20,7 +20,7 @@ struct RequirementMarkup {
       <span class="seen">\(seen)\(cause.map { " <span class=\"because\">cause \($0)</span>" } ?? .empty)</span>\
       <span class="time">\(time)</span></summary>
       <div class="behind">
-      \(facts(cause: cause))\(symptoms)\(evidence)</div>
+      \(facts(cause: cause))\(symptoms)\(workings)\(evidence)</div>
       </details>
       """
   }
@@ -78,6 +78,16 @@ struct RequirementMarkup {
       "<li>\(long: symptom.text) <code>\(symptom.code)</code></li>"
     }
     return "<ul class=\"symptoms\">\(items)</ul>\n"
+  }
+
+  /// The arithmetic of a rule, one comparison a line.
+  private var workings: Markup {
+    guard let workings = entry.workings, !workings.isEmpty else { return .empty }
+    let lines = HTMLRenderer.list(workings, limit: 50, by: "\n") { working in
+      "<li>\(HTMLRenderer.mark(working.holds ? .pass : .fail)) <code>\(long: working.arithmetic)</code> "
+        + "<span class=\"seen\">\(working.path)</span></li>"
+    }
+    return "<div class=\"evidence\"><p class=\"label\">Arithmetic</p><ul class=\"workings\">\(lines)</ul></div>\n"
   }
 
   private var evidence: Markup {

@@ -47,6 +47,9 @@ extension TextRenderer {
     if further > 0 {
       field("", "and \(Wording.count(further, "further consequence")); -v lists them", indent, on: &page)
     }
+    for (index, change) in (finding.changes ?? []).prefix(8).enumerated() {
+      field(index == 0 ? "Change" : "", change.line, indent, on: &page)
+    }
     field("Owner", finding.remedy.owner, indent, on: &page)
     for (index, step) in finding.remedy.steps.prefix(20).enumerated() {
       let isOnly = finding.remedy.steps.count == 1

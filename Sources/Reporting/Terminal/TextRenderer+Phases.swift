@@ -10,7 +10,10 @@ extension TextRenderer {
       header(phase, on: &page)
       let folds = Self.foldsBlocked(phase, options: options)
       var isFolded = false
+      let foldsRules = self.foldsRules(of: phase, in: document)
+      if foldsRules { foldedRules(phase, on: &page) }
       for entry in phase.requirements where entry.outcome != .skipped {
+        if foldsRules, entry.expects == .holds, entry.outcome == .pass { continue }
         if folds, entry.outcome == .blocked {
           if !isFolded { foldedBlocked(phase, columns: columns, findings: document.findings, on: &page) }
           isFolded = true
@@ -34,7 +37,9 @@ extension TextRenderer {
     init(_ document: ReportDocument, options: TextOptions, page: Page) {
       let shown = document.phases.flatMap { phase in
         let folds = TextRenderer.foldsBlocked(phase, options: options)
-        return phase.requirements.filter { $0.outcome != .skipped && !(folds && $0.outcome == .blocked) }
+        return phase.requirements.filter {
+          $0.outcome != .skipped && !(folds && $0.outcome == .blocked) && $0.expects != .holds
+        }
       }
       mark = Mark.width(ascii: options.ascii)
       time = max(6, shown.map { TextWidth.of(TextRenderer.time($0)) }.max() ?? 0)
@@ -72,6 +77,7 @@ extension TextRenderer {
     on page: inout Page
   ) {
     let cause = entry.finding(in: findings)?.id
+    if entry.expects == .holds { return rule(entry, cause: cause, on: &page) }
     var seen = entry.outcome == .blocked ? blocked(entry, findings: findings) : entry.seen
     if seen.isEmpty { seen = entry.symptoms.first?.text ?? "nothing was seen" }
     var shown = page.safe(Page.dotted(seen.split(separator: " · ").map(String.init)))
@@ -119,7 +125,9 @@ extension TextRenderer {
   private func skipped(
     _ phase: ReportDocument.PhaseEntry, columns: Columns, shownCommands: inout Set<String>, on page: inout Page
   ) {
-    let entries = phase.requirements.filter { $0.outcome == .skipped }
+    let isVerbose = options.verbosity == .verbose
+    if !isVerbose { skippedRules(phase, columns: columns, shownCommands: &shownCommands, on: &page) }
+    let entries = phase.requirements.filter { $0.outcome == .skipped && (isVerbose || $0.expects != .holds) }
     for reason in entries.map(\.reason).uniqued() {
       let own = entries.filter { $0.reason == reason }
       let roles = own.map(\.subject.role.rawValue).uniqued()

@@ -42,8 +42,10 @@ public struct TextRenderer: Renderer {
       return "\(count) \(standing.rawValue)"
     }
     let duration = Self.duration(milliseconds: document.durationMilliseconds)
-    field("Checks", Page.dotted(counts + ["in \(duration)"]), on: &page)
+    let time = document.recording.observations.isEmpty ? [] : ["in \(duration)"]
+    field("Checks", Page.dotted(counts + time), on: &page)
     field("Coverage", summary.coverage.text, on: &page)
+    if let rules = document.rules { field("Rules", Wording.rules(rules, of: document.startedAt), on: &page) }
     if let baseline = document.baseline { field("Baseline", Wording.baseline(baseline), on: &page) }
     for vantage in document.vantages {
       field("Seen from", Self.place(vantage), on: &page)

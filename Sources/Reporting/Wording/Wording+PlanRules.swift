@@ -78,6 +78,11 @@ extension Wording {
     }
   }
 
+  /// The edition of the rules that judged: `the newest edition, on 2026-11-21`.
+  static func rules(_ edition: String, of moment: Timestamp) -> String {
+    edition == "newest" ? "the newest edition, on \(moment.day)" : "the edition of \(edition)"
+  }
+
   /// What a plan rule expects, in one line.
   static func rule(_ validity: Validity?) -> String {
     switch (validity?.from, validity?.until) {

@@ -60,7 +60,13 @@ extension DeclaredPlan {
     guard !inside.isEmpty else { return .notDeclared("network.serviceCIDR") }
     var appraisal = Appraisal()
     for server in servers {
-      let hiding = inside.first { $0.range.contains(server.address) }
+      // A range that overlaps the server's own network is at fault already; this follows from it.
+      let networks = usedRanges.filter {
+        ($0.use == .vnet || $0.use == .peered) && $0.range.contains(server.address)
+      }
+      let hiding = inside.first { range in
+        range.range.contains(server.address) && !networks.contains { $0.range.overlaps(range.range) }
+      }
       let names = inside.map(\.range.description).joined(separator: ", ")
       appraisal.compare(
         Working(

@@ -36,6 +36,7 @@ public struct MarkdownRenderer: Renderer {
     }
     if !finding.meaning.isEmpty { lines += [MarkdownText.plain(finding.meaning, limit: 1_200), ""] }
     lines += list("Breaks", finding.consequences, numbered: false)
+    lines += list("Change", (finding.changes ?? []).map(\.line), numbered: false)
     if !finding.remedy.owner.isEmpty { lines += ["**Owner:** \(MarkdownText.plain(finding.remedy.owner))", ""] }
     lines += list("Do", finding.remedy.steps, numbered: true)
     if !finding.remedy.commands.isEmpty {
