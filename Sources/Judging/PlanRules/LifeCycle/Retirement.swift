@@ -27,8 +27,8 @@ extension DeclaredPlan {
         else: Sign(
           days <= 0 ? .retired : .retiringSoon,
           [
-            .value: feature.title, .date: retires.description, .days: String(abs(days)), .limit: use.replacement,
-            .needed: use.replacement, .name: use.value,
+            .value: feature.title, .date: retires.description, .days: String(abs(days)), .limit: feature.successor,
+            .needed: feature.successor, .name: use.value,
           ], isWarning: true, subject: .declared(use.path, detail: feature.title),
           changes: [Change(path: use.path, from: use.declared, to: use.replacement)]))
     }
@@ -102,14 +102,25 @@ extension RetiringFeature {
     }
   }
 
-  /// As documents call it.
+  /// As documents call it, at the beginning of a sentence.
   fileprivate var title: String {
     switch self {
     case .azureMLv1: "Azure Machine Learning v1 (AksCompute)"
-    case .kubenet: "kubenet"
-    case .basicLoadBalancer: "Basic load balancer"
-    case .availabilitySets: "node pools of availability sets"
-    case .defaultOutbound: "default outbound access"
+    case .kubenet: "Kubenet"
+    case .basicLoadBalancer: "The Basic load balancer"
+    case .availabilitySets: "A node pool of availability sets"
+    case .defaultOutbound: "Outbound access by default"
+    }
+  }
+
+  /// What documents put in its place.
+  fileprivate var successor: String {
+    switch self {
+    case .azureMLv1: "the Azure Machine Learning extension"
+    case .kubenet: "Azure CNI Overlay"
+    case .basicLoadBalancer: "a Standard load balancer"
+    case .availabilitySets: "node pools of type VirtualMachines"
+    case .defaultOutbound: "a NAT gateway, a load balancer or routes to a firewall"
     }
   }
 }
