@@ -36,13 +36,11 @@ import Testing
   }
 
   @Test func `is what the folder holds`() throws {
-    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().appending(path: "checks")
-    #expect(try CatalogReader.read(directory: folder.path) == catalog)
+    #expect(try CatalogReader.read(directory: CatalogTexts.folder.path) == catalog)
   }
 
-  @Test func `has no source that nothing rests on`() {
-    let draft = CatalogReader.draft(of: embeddedTexts, in: "checks")
+  @Test func `has no source that nothing rests on`() throws {
+    let draft = try CatalogReader.draft(of: CatalogTexts.all(), in: "checks")
     #expect(Set(catalog.sources.keys).subtracting(draft.usedSources).sorted() == [])
   }
 
