@@ -33,8 +33,9 @@ let package = Package(
 
     // Adapters: the catalog, the user's files, reports.
     .target(
-      name: "CheckCatalog", dependencies: ["Model", yams], swiftSettings: strict,
-      plugins: ["EmbedText"]),
+      name: "CheckCatalog", dependencies: ["Model", "CatalogTree"], swiftSettings: strict,
+      plugins: ["EmbedCatalog"]),
+    .target(name: "CatalogTree", dependencies: [yams], swiftSettings: strict),
     .target(name: "Intake", dependencies: ["Model", yams], swiftSettings: strict),
     .target(name: "Reporting", dependencies: ["Model"], swiftSettings: strict, plugins: ["EmbedText"]),
 
@@ -60,12 +61,18 @@ let package = Package(
       ],
       swiftSettings: strict),
 
-    // Texts in `checks/` and `reports/templates/` become string literals, so that the binary is one file.
+    // What is in `checks/` and `reports/templates/` becomes string literals, so that the binary is one file.
+    .plugin(name: "EmbedCatalog", capability: .buildTool(), dependencies: ["EmbedTextTool"]),
     .plugin(name: "EmbedText", capability: .buildTool(), dependencies: ["EmbedTextTool"]),
-    .executableTarget(name: "EmbedTextTool", swiftSettings: strict),
+    .executableTarget(name: "EmbedTextTool", dependencies: ["CatalogTree"], swiftSettings: strict),
 
     // The manual page, from what the program says about itself (`make man`).
     .executableTarget(name: "ManualTool", swiftSettings: strict),
+
+    // What `make bench` measures.
+    .executableTarget(
+      name: "BenchTool", dependencies: ["Model", "Planning", "Execution", "CheckCatalog", "Intake", "Probing"],
+      swiftSettings: strict),
 
     .target(name: "TestSupport", dependencies: ["Model", "Lab"], path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(name: "ModelTests", dependencies: ["Model"], swiftSettings: strict),
@@ -78,7 +85,8 @@ let package = Package(
     .testTarget(
       name: "JudgingTests", dependencies: ["Judging", "Model", "CheckCatalog", "Intake", "Planning", "TestSupport"],
       swiftSettings: strict),
-    .testTarget(name: "CheckCatalogTests", dependencies: ["CheckCatalog", "Model"], swiftSettings: strict),
+    .testTarget(
+      name: "CheckCatalogTests", dependencies: ["CheckCatalog", "CatalogTree", "Model"], swiftSettings: strict),
     .testTarget(name: "IntakeTests", dependencies: ["Intake", "Model", "CheckCatalog"], swiftSettings: strict),
     .testTarget(
       name: "ReportingTests", dependencies: ["Reporting", "Model", "CheckCatalog", "TestSupport"], swiftSettings: strict

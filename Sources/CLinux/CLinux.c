@@ -79,6 +79,10 @@ int lx_open_tcp_socket(int family) {
 
 void lx_send_at_once(int descriptor) { set_option(descriptor, IPPROTO_TCP, TCP_NODELAY); }
 
+void lx_widen_buffer(int descriptor, int bytes) {
+  setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &bytes, sizeof bytes);
+}
+
 void lx_stamp_arrivals(int descriptor) { set_option(descriptor, SOL_SOCKET, SO_TIMESTAMPNS); }
 
 int lx_socket_error(int descriptor) {

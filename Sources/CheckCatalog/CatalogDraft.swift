@@ -37,7 +37,7 @@ struct CatalogDraft {
     case .azureErrors:
       forEachMember(of: document) { $0.readAzureErrors($1) }
       linkAzureErrors()
-    case .vmSizes: preconditionFailure("a table is no document")
+    case .vmSizes: vmSizes = VMSizeTable(csv: document.text(&log) ?? "")
     }
   }
 

@@ -1,5 +1,5 @@
+import CatalogTree
 import Model
-import Yams
 
 /// One of the catalog's files, by its name below the catalog's folder.
 enum CatalogFile {
@@ -30,13 +30,35 @@ enum CatalogFile {
     }
   }
 
+  /// Whether the file is a table (CSV) and not YAML.
+  var isTable: Bool { name.hasSuffix(".csv") }
+
   /// The most that is read of one file, in bytes.
   static let sizeLimit = 512 * 1024
 }
 
-extension Item {
+extension CatalogNode {
+  /// A table's text, with the lines that cannot be read reported.
+  static func table(_ text: String, file: String, _ log: inout ProblemLog) -> CatalogNode? {
+    let start = SourcePlace(file: file, line: 1, column: 1)
+    guard text.utf8.count <= CatalogFile.sizeLimit else {
+      log.add("the file has \(text.utf8.count) bytes", at: start, expected: "at most \(CatalogFile.sizeLimit)")
+      return nil
+    }
+    guard text.hasPrefix(VMSizeTable.header + "\n") else {
+      log.add("the table has no header", at: start, expected: VMSizeTable.header)
+      return nil
+    }
+    if let line = VMSizeTable(csv: text).firstMalformedLine {
+      log.add(
+        "a line of the table cannot be read", at: SourcePlace(file: file, line: line, column: 1),
+        expected: VMSizeTable.header)
+    }
+    return CatalogNode(.text(text), line: 1, column: 1)
+  }
+
   /// The document in a file's text; `nil` if there is none, which is reported.
-  static func document(in text: String, file: String, _ log: inout ProblemLog) -> Item? {
+  static func document(in text: String, file: String, _ log: inout ProblemLog) -> CatalogNode? {
     let start = SourcePlace(file: file, line: 1, column: 1)
     guard text.utf8.count <= CatalogFile.sizeLimit else {
       log.add("the file has \(text.utf8.count) bytes", at: start, expected: "at most \(CatalogFile.sizeLimit)")
@@ -50,32 +72,16 @@ extension Item {
       log.add("anchors and aliases are not used in a catalog", at: place, expected: "write the value out")
       return nil
     }
-    do {
-      // Without rules for tags: no regular expression is tried on any value, and values are texts until asked.
-      guard let node = try Yams.compose(yaml: text, .basic) else {
+    do throws(SyntaxMistake) {
+      guard let node = try CatalogNode.document(in: text) else {
         log.add("the file is empty", at: start)
         return nil
       }
-      return Item(node, file: file)
+      return node
     } catch {
-      log.add(reading: error, file: file)
+      log.add(error.message, at: SourcePlace(file: file, line: error.line, column: error.column))
       return nil
     }
-  }
-
-  /// The parser's nodes are dear to copy; their texts and places are all that is kept of them. How deep they nest is
-  /// limited by the parser.
-  private init(_ node: Node, file: String) {
-    let content: Content =
-      switch node {
-      case .scalar(let scalar): .text(scalar.string)
-      case .sequence(let sequence): .list(sequence.map { Item($0, file: file) })
-      case .mapping(let mapping):
-        .mapping(mapping.map { (key: Item($0.key, file: file), value: Item($0.value, file: file)) })
-      case .alias: .text("")  // refused before
-      }
-    let mark = node.mark
-    self.init(content: content, file: file, line: mark?.line ?? 1, column: mark?.column ?? 1)
   }
 
   /// Where a token begins that YAML takes for an anchor (`&name`) or an alias (`*name`). They are found before parsing,
@@ -109,27 +115,5 @@ extension Item {
       previous = byte
     }
     return nil
-  }
-}
-
-extension ProblemLog {
-  /// What the parser says about a text that is not YAML.
-  fileprivate mutating func add(reading error: any Error, file: String) {
-    var mark: Mark?
-    let message: String
-    switch error as? YamlError {
-    case .scanner(_, let problem, let place, _), .parser(_, let problem, let place, _),
-      .composer(_, let problem, let place, _):
-      mark = place
-      message = "not YAML: \(problem)"
-    case .reader(let problem, _, _, _):
-      message = "not YAML: \(problem)"
-    case .duplicatedKeysInMapping(let names, let context):
-      mark = context.mark
-      message = "the key \"\(names.first ?? "")\" stands twice in one mapping"
-    default:
-      message = "not YAML: \(error)"
-    }
-    add(message, at: SourcePlace(file: file, line: max(1, mark?.line ?? 1), column: max(1, mark?.column ?? 1)))
   }
 }

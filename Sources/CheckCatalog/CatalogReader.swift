@@ -1,11 +1,14 @@
+import CatalogTree
 import Foundation
 public import Model
 
 /// Reads a catalog's files, strictly: what is not understood is an error with its place.
 public enum CatalogReader {
-  /// The catalog that this was built with.
+  /// The catalog that this was built with, which the build has parsed.
   public static func embedded() throws(CatalogError) -> Catalog {
-    try catalog(of: embeddedTexts, in: "checks")
+    try draft(in: "checks", files: Set(embeddedDocuments.keys)) { file, _, _ in
+      embeddedDocuments[file.name].map { CatalogNode(packed: $0) }
+    }.catalog(digest: embeddedDigest)
   }
 
   /// The catalog in a folder, with the files that `checks/` has.
@@ -32,44 +35,38 @@ public enum CatalogReader {
 
   /// The catalog that these texts make, by their names below the catalog's folder; the folder's name is for messages.
   static func catalog(of texts: [String: String], in folder: String) throws(CatalogError) -> Catalog {
-    try draft(of: texts, in: folder).catalog(digest: digest(of: texts))
+    try draft(of: texts, in: folder).catalog(digest: CatalogDigest.digest(of: texts))
   }
 
   /// All that was read of these texts, and all that is wrong with them.
   static func draft(of texts: [String: String], in folder: String) -> CatalogDraft {
+    draft(in: folder, files: Set(texts.keys)) { file, path, log in
+      guard let text = texts[file.name] else { return nil }
+      return file.isTable
+        ? .table(text, file: path, &log) : .document(in: text, file: path, &log)
+    }
+  }
+
+  /// Reads the documents of the files that a catalog has; those that are missing, and those beside them, are reported.
+  private static func draft(
+    in folder: String, files: Set<String>, document: (CatalogFile, String, inout ProblemLog) -> CatalogNode?
+  ) -> CatalogDraft {
     var draft = CatalogDraft()
     for file in CatalogFile.all {
       let path = "\(folder)/\(file.name)"
-      guard let text = texts[file.name] else {
+      guard files.contains(file.name) else {
         draft.log.add("the file is missing", at: SourcePlace(file: path, line: 1, column: 1))
         continue
       }
-      if case .vmSizes = file {
-        draft.readVMSizes(text, file: path)
-        continue
-      }
-      guard let document = Item.document(in: text, file: path, &draft.log) else { continue }
-      draft.read(document, of: file)
+      guard let document = document(file, path, &draft.log) else { continue }
+      draft.read(Item(document, in: path), of: file)
     }
-    for name in Set(texts.keys).subtracting(CatalogFile.all.map(\.name)).sorted() {
+    for name in files.subtracting(CatalogFile.all.map(\.name)).sorted() {
       draft.log.add(
         "the file is not part of a catalog", at: SourcePlace(file: "\(folder)/\(name)", line: 1, column: 1),
         expected: Suggestion.text(for: name, among: CatalogFile.all.map(\.name)))
     }
     return draft
-  }
-
-  /// FNV-1a of 64 bits over names and texts in the order of names, each ended by a zero byte.
-  private static func digest(of texts: [String: String]) -> String {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for (name, text) in texts.sorted(by: { $0.key < $1.key }) {
-      for part in [name, text] {
-        for byte in part.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-        hash = hash &* 0x100_0000_01B3
-      }
-    }
-    let digits = String(hash, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
   }
 
   /// A regular file's text; anything else is reported.

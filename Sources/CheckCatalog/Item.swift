@@ -1,22 +1,20 @@
+import CatalogTree
 import Model
 
 /// A value in a file, with its place.
 struct Item {
-  enum Content {
-    case text(String)
-    case list([Item])
-    case mapping([(key: Item, value: Item)])
+  private let node: CatalogNode
+  let file: String
+
+  init(_ node: CatalogNode, in file: String) {
+    self.node = node
+    self.file = file
   }
 
-  let content: Content
-  let file: String
-  let line: Int
-  let column: Int
-
-  var place: SourcePlace { SourcePlace(file: file, line: line, column: column) }
+  var place: SourcePlace { SourcePlace(file: file, line: node.line, column: node.column) }
 
   var isText: Bool {
-    if case .text = content { true } else { false }
+    if case .text = node.content { true } else { false }
   }
 
   /// Whether it is a mapping with such a key.
@@ -29,7 +27,7 @@ struct Item {
 
   /// What stands there, for messages.
   private var kind: String {
-    switch content {
+    switch node.content {
     case .text: "a single value"
     case .list: "a list"
     case .mapping: "a mapping"
@@ -38,7 +36,7 @@ struct Item {
 
   /// The text of a scalar that is not empty.
   func text(_ log: inout ProblemLog) -> String? {
-    guard case .text(let text) = content else {
+    guard case .text(let text) = node.content else {
       log.add("\(kind) where a text is expected", at: place)
       return nil
     }
@@ -83,11 +81,11 @@ struct Item {
 
   /// The members of a list.
   func list(_ log: inout ProblemLog) -> [Item]? {
-    guard case .list(let items) = content else {
+    guard case .list(let nodes) = node.content else {
       log.add("\(kind) where a list is expected", at: place)
       return nil
     }
-    return items
+    return nodes.map { Item($0, in: file) }
   }
 
   /// A list of texts; those that are none are left out, and reported.
@@ -97,13 +95,14 @@ struct Item {
 
   /// A mapping with no other keys than these.
   func entry(keys: [String], _ log: inout ProblemLog) -> Entry? {
-    guard case .mapping(let pairs) = content else {
+    guard case .mapping(let members) = node.content else {
       log.add(
         "\(kind) where a mapping is expected", at: place, expected: "its keys are: \(keys.joined(separator: ", "))")
       return nil
     }
     var values: [(key: String, value: Item)] = []
-    for (key, value) in pairs {
+    for member in members {
+      let (key, value) = (Item(member.key, in: file), Item(member.value, in: file))
       guard let name = key.text(&log) else { continue }
       if keys.contains(name) {
         values.append((name, value))

@@ -1,17 +1,23 @@
 /// How much a run may do at once, and how long it may wait.
 public struct RunLimits: Sendable, Hashable {
-  /// Steps in flight at most; 1 or more.
-  public var width: Int
+  /// Steps in flight at most, 1 or more; `nil`: by the size of the work.
+  public var width: Int?
   /// How long one step may take.
   public var step: Duration
   /// How long the whole run may take; `nil`: as long as its steps do.
   public var run: Duration?
 
-  /// By default sixteen steps, at which timings are still the network's and not this process' own, of ten seconds each.
-  public init(width: Int = 16, step: Duration = .seconds(10), run: Duration? = nil) {
-    precondition(width >= 1, "a run needs room for one step at least")
+  /// By default as many steps at once as the work is worth, of ten seconds each.
+  public init(width: Int? = nil, step: Duration = .seconds(10), run: Duration? = nil) {
+    precondition(width ?? 1 >= 1, "a run needs room for one step at least")
     self.width = width
     self.step = step
     self.run = run
+  }
+
+  /// How many of so many steps are in flight at once: all that one cluster needs, since they mostly wait for the network;
+  /// of thousands so many that the processor is never idle.
+  func width(forSteps count: Int) -> Int {
+    width ?? min(max(count / 16, 64), 256)
   }
 }

@@ -25,40 +25,85 @@ public struct Runner: Sendable {
     of plan: Plan, for deployment: Deployment, from vantage: Vantage, by prober: some Prober, startedAt: Timestamp,
     toolVersion: String, catalogDigest: String
   ) async -> Recording {
+    let provenance = RunProvenance(
+      vantage: vantage, startedAt: startedAt, toolVersion: toolVersion, catalogDigest: catalogDigest)
     let start = ContinuousClock.now
+    var results = [StepResult?](repeating: nil, count: plan.steps.count)
+    let interruption = await carryOut(plan.steps, by: prober, since: start) { results[$0] = $1 }
+    return Recording(
+      of: plan, for: deployment, provenance, results: results, since: start, interruption: interruption)
+  }
+
+  /// Makes the recording of each of many deployments as if it had been run alone, and hands it over as soon as its last
+  /// step is done; then what nobody else waits for is forgotten, so that memory is bounded by the steps in flight and the
+  /// evidence that deployments share.
+  ///
+  /// - Parameters:
+  ///   - plan: The plan of a deployment by which it came into the batch.
+  ///   - deliver: Takes the recordings, in the order in which they are complete. After an interruption come those of the
+  ///     deployments that it left unfinished.
+  public func run(
+    _ batch: Batch, from provenance: RunProvenance, by prober: some Prober, plan: (Deployment) -> Plan,
+    deliver: (Recording) async throws -> Void
+  ) async rethrows {
+    let start = ContinuousClock.now
+    var results = BatchResults(batch)
+    func deliverMember(_ member: Int, interruption: Recording.Interruption?) async throws {
+      let deployment = batch.members[member].deployment
+      let plan = plan(deployment)
+      let recording = Recording(
+        of: plan, for: deployment, provenance, results: results.take(of: member, by: plan), since: start,
+        interruption: interruption)
+      try await deliver(recording)
+    }
+    let interruption = try await carryOut(batch.steps, by: prober, since: start) { step, result in
+      for member in results.add(result, of: step) { try await deliverMember(member, interruption: nil) }
+    }
+    for member in results.incomplete { try await deliverMember(member, interruption: interruption ?? .outOfTime) }
+  }
+
+  /// Does the steps and hands over what each came to, by its index. Returns what ended the run before the last, if
+  /// something did.
+  private func carryOut(
+    _ steps: [Step], by prober: some Prober, since start: ContinuousClock.Instant,
+    finished: (Int, StepResult) async throws -> Void
+  ) async rethrows -> Recording.Interruption? {
     let runDeadline = limits.run.map { start + $0 }
-    var results: [Step.ID: StepResult] = [:]
+    let width = limits.width(forSteps: steps.count)
     var interruption: Recording.Interruption?
 
-    await withTaskGroup(of: Event.self) { group in
+    try await withThrowingTaskGroup(of: Event.self) { group in
       group.addTask { [interrupter] in
         await interrupter.wait()
         return .interrupted
       }
-      var waiting = plan.steps[...]
+      var waiting = steps.indices[...]
       var inFlight = 0
+      var done = 0
 
       func fill() {
-        while inFlight < limits.width, let step = waiting.first {
+        while inFlight < width, let index = waiting.first {
           guard interrupter.reason == nil else { return }
           if let runDeadline, ContinuousClock.now >= runDeadline { return }
           waiting.removeFirst()
           inFlight += 1
+          let step = steps[index]
           observe(.started(step))
           group.addTask { [limits] in
-            await .finished(step, StepResult(of: step, by: prober, limits: limits, runDeadline: runDeadline))
+            await .finished(index, StepResult(of: step, by: prober, limits: limits, runDeadline: runDeadline))
           }
         }
       }
 
       fill()
-      while inFlight > 0, let event = await group.next() {
+      while inFlight > 0, let event = try await group.next() {
         switch event {
-        case .finished(let step, let result):
+        case .finished(let index, let result):
           inFlight -= 1
-          results[step.id] = result
-          observe(.finished(step, done: results.count, of: plan.steps.count))
+          done += 1
+          observe(.finished(steps[index], done: done, of: steps.count))
           fill()
+          try await finished(index, result)
         case .interrupted:
           if let reason = interrupter.reason, interruption == nil {
             interruption = reason
@@ -69,49 +114,11 @@ public struct Runner: Sendable {
       }
       group.cancelAll()
     }
-
-    let unfinished = plan.steps.map(\.id).filter { results[$0]?.isFinished != true }
-    if interruption == nil, !unfinished.isEmpty { interruption = interrupter.reason ?? .outOfTime }
-    return Recording(
-      toolVersion: toolVersion, catalogDigest: catalogDigest, startedAt: startedAt,
-      duration: Milliseconds(start.duration(to: .now)), deployment: deployment, vantage: vantage, plan: plan,
-      observations: observations(of: plan, in: results, since: start), unfinishedSteps: unfinished,
-      interruption: interruption)
-  }
-
-  /// Numbered in the order of the plan, so that the order in which answers came does not show.
-  private func observations(
-    of plan: Plan, in results: [Step.ID: StepResult], since start: ContinuousClock.Instant
-  ) -> [Observation] {
-    let gathered = plan.steps.flatMap { step in
-      (results[step.id]?.gathered ?? []).map { (step.id, $0) }
-    }
-    return gathered.enumerated().map { index, item in
-      let (step, gathered) = item
-      return Observation(
-        id: Observation.ID(rawValue: "o\(index + 1)"), step: step,
-        start: Milliseconds(start.duration(to: gathered.start)), duration: gathered.duration,
-        evidence: gathered.evidence)
-    }
+    return interruption ?? interrupter.reason
   }
 
   private enum Event: Sendable {
-    case finished(Step, StepResult)
+    case finished(Int, StepResult)
     case interrupted
-  }
-}
-
-/// What one step came to.
-private struct StepResult: Sendable {
-  var gathered: [Gathered]
-  /// Whether it had all the time that a step gets, or did not need it.
-  var isFinished: Bool
-
-  init(of step: Step, by prober: some Prober, limits: RunLimits, runDeadline: ContinuousClock.Instant?) async {
-    let own = ContinuousClock.now + limits.step
-    let deadline = runDeadline.map { min($0, own) } ?? own
-    gathered = await prober.gather(step, by: deadline)
-    // Silence in a step that the end of the run cut short says nothing: it was not waited for as long as silence must be.
-    isFinished = !Task.isCancelled && (deadline == own || !gathered.contains { $0.evidence.isSilence })
   }
 }

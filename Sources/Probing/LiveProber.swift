@@ -19,7 +19,7 @@ public actor LiveProber: Prober {
   private let resolver: Resolver
   private let connector: Connector
   private let transfers: Transfers
-  private var names: [NameBook.Question: NameBook.Entry] = [:]
+  private var names = NameBook()
 
   init(
     vantage: Vantage, reactor: Reactor, resolver: Resolver, connector: Connector, transfers: Transfers
@@ -86,7 +86,7 @@ public actor LiveProber: Prober {
     }
   }
 
-  /// What all nameservers say of a name; the evidence only for whoever asks first.
+  /// What all nameservers say of a name. Steps that need the same name have the same evidence of it.
   private func findings(
     for name: DomainName, families: [IPAddress.Family], by deadline: ContinuousClock.Instant
   ) async -> NameBook.Findings {
@@ -107,28 +107,15 @@ public actor LiveProber: Prober {
     to question: NameBook.Question, by deadline: ContinuousClock.Instant
   ) async -> NameBook.Answers {
     switch names[question] {
-    case .known(let lookups):
-      return NameBook.Answers(lookups: lookups)
+    case .known(let answers):
+      return answers
     case .underWay:
-      let lookups = await withCheckedContinuation { continuation in
-        wait(for: question, continuation)
-      }
-      return NameBook.Answers(lookups: lookups)
+      return await withCheckedContinuation { names.wait(for: question, $0) }
     case nil:
-      names[question] = .underWay([])
-      let evidence = await ask(question, by: deadline)
-      let lookups = evidence.compactMap { if case .lookup(let lookup) = $0.evidence { lookup } else { nil } }
-      let before = names.updateValue(.known(lookups), forKey: question)
-      if case .underWay(let waiters) = before { for waiter in waiters { waiter.resume(returning: lookups) } }
-      return NameBook.Answers(lookups: lookups, evidence: evidence)
-    }
-  }
-
-  private func wait(for question: NameBook.Question, _ continuation: CheckedContinuation<[Lookup], Never>) {
-    switch names[question] {
-    case .underWay(let waiters): names[question] = .underWay(waiters + [continuation])
-    case .known(let lookups): continuation.resume(returning: lookups)
-    case nil: continuation.resume(returning: [])
+      names.begin(question)
+      let answers = await ask(question, by: deadline)
+      names.end(question, answers)
+      return answers
     }
   }
 

@@ -8,7 +8,8 @@ private let allowedImports: [String: Set<String>] = [
   "Execution": ["Model", "Synchronization"],
   "Topology": ["Model"],
   "Judging": ["Model", "Topology"],
-  "CheckCatalog": ["Model", "Yams", "Foundation", "FoundationEssentials"],
+  "CatalogTree": ["Yams"],
+  "CheckCatalog": ["Model", "CatalogTree", "Foundation", "FoundationEssentials"],
   "Intake": ["Model", "Yams", "Foundation", "FoundationEssentials"],
   "Reporting": ["Model", "FoundationEssentials"],
   "EventLoop": ["CLinux", "Synchronization", "Glibc"],
@@ -20,7 +21,8 @@ private let allowedImports: [String: Set<String>] = [
     "Model", "Planning", "Execution", "Judging", "CheckCatalog", "Intake", "Reporting", "EventLoop", "Probing", "Lab",
     "ArgumentParser", "Dispatch", "Foundation", "Synchronization",
   ],
-  "EmbedTextTool": ["Foundation"],
+  "BenchTool": ["Model", "Planning", "Execution", "CheckCatalog", "Intake", "Probing", "Foundation"],
+  "EmbedTextTool": ["CatalogTree", "Foundation"],
   "ManualTool": ["Foundation"],
 ]
 

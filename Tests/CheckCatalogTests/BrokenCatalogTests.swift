@@ -162,7 +162,7 @@ struct Breakage: Sendable, CustomTestStringConvertible {
   ]
 
   @Test(arguments: breakages) func `is refused with the place of the mistake`(breakage: Breakage) throws {
-    var texts = embeddedTexts
+    var texts = try CatalogTexts.all()
     let text = try #require(texts[breakage.file])
     let range = try #require(text.range(of: breakage.replace))
     let broken = text.replacingCharacters(in: range, with: breakage.by)
@@ -177,7 +177,7 @@ struct Breakage: Sendable, CustomTestStringConvertible {
   }
 
   @Test func `is refused with all its mistakes at once, in order`() throws {
-    var texts = embeddedTexts
+    var texts = try CatalogTexts.all()
     texts["sources.yaml"] = texts["sources.yaml"]?.replacingOccurrences(
       of: "  statement: Names,", with: "  says: Names,")
     texts["regions.yaml"] = nil
@@ -200,7 +200,7 @@ struct Breakage: Sendable, CustomTestStringConvertible {
     ("a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]", "anchors and aliases"),
     ("just words", "a single value where a list is expected"),
   ]) func `is refused when a file is not of the expected kind`(text: String, says: String) throws {
-    var texts = embeddedTexts
+    var texts = try CatalogTexts.all()
     texts["causes.yaml"] = text
     let error = try #require(throws: CatalogError.self) { try CatalogReader.catalog(of: texts, in: "folder") }
     #expect(

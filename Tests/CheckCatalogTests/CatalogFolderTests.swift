@@ -11,7 +11,7 @@ import Testing
     defer { try? FileManager.default.removeItem(at: folder) }  // what cannot be removed does no harm to the test
     try FileManager.default.createDirectory(
       at: folder.appending(path: CatalogFile.folder), withIntermediateDirectories: true)
-    for (name, text) in embeddedTexts {
+    for (name, text) in try CatalogTexts.all() {
       try text.write(to: folder.appending(path: name), atomically: false, encoding: .utf8)
     }
     return try body(folder)

@@ -15,7 +15,7 @@ struct Rehearsal {
   /// How long one step may take. What is right answers in a few milliseconds.
   static let step = Duration.milliseconds(1500)
   /// Steps at once, as the program has it.
-  static let width = RunLimits().width
+  static let width = 64
 
   let catalog: Catalog
   let report: Report

@@ -35,6 +35,9 @@ int lx_open_tcp_socket(int family);
 /* Sends what is written at once (TCP_NODELAY). */
 void lx_send_at_once(int descriptor);
 
+/* Makes room for so many received bytes, or for as many as the system allows (SO_RCVBUF). */
+void lx_widen_buffer(int descriptor, int bytes);
+
 /* Gives what is received the kernel's arrival time (SO_TIMESTAMPNS). */
 void lx_stamp_arrivals(int descriptor);
 

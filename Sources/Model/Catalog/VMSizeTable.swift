@@ -11,6 +11,9 @@ public struct VMSizeTable: Sendable, Hashable {
     public var gpus: Int
   }
 
+  /// The table's first line.
+  public static let header = "name,vcpus,memoryMiB,gpus"
+
   private let text: String
 
   /// A table from its CSV text: a header, then `name,vcpus,memoryMiB,gpus`.

@@ -3,6 +3,9 @@ import CLinux
 import Glibc
 
 extension AresChannel {
+  /// Room for the answers to all questions in flight, in bytes: the kernel counts a small datagram as more than 1 KiB.
+  private static let receiveBuffer: Int32 = 1 << 20
+
   /// The functions through which c-ares uses sockets. With them it sets no socket option itself, so this does.
   static func socketFunctions() -> ares_socket_functions {
     unsafe ares_socket_functions(
@@ -24,7 +27,12 @@ extension AresChannel {
   private func openSocket(_ family: Int32, _ type: Int32, _ number: Int32) -> Int32 {
     let descriptor = noting(.open, socket(family, type | Int32(SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue), number))
     guard descriptor >= 0 else { return descriptor }
-    if isOverTCP { lx_send_at_once(descriptor) } else { lx_stamp_arrivals(descriptor) }
+    if isOverTCP {
+      lx_send_at_once(descriptor)
+    } else {
+      lx_stamp_arrivals(descriptor)
+      lx_widen_buffer(descriptor, Self.receiveBuffer)
+    }
     return descriptor
   }
 

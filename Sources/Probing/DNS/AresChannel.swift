@@ -97,7 +97,7 @@ final class AresChannel {
       queriesByID[id] = opening
       self.opening = nil
     }
-    queriesByID[id]?.noteSent()
+    queriesByID[id]?.noteSent(id: id)
   }
 
   func noteArrived(_ bytes: [UInt8], at wall: Int64) {
@@ -106,7 +106,7 @@ final class AresChannel {
   }
 
   private func end(_ query: AresQuery, status: Int32, bytes: [UInt8]?) {
-    queriesByID = queriesByID.filter { $0.value !== query }
+    if let id = query.id { queriesByID[id] = nil }
     query.completion?(exchange(query, AresStatus(status), bytes))
     query.completion = nil
   }

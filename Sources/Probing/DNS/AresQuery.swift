@@ -8,6 +8,8 @@ final class AresQuery {
   /// Set as long as someone waits for the end.
   var completion: ((Exchange) -> Void)?
 
+  /// The query's id (RFC 1035 section 4.1.1), once its first datagram is sent.
+  private(set) var id: UInt16?
   private var datagrams = 0
   /// When the last datagram was sent: nanoseconds by the kernel's wall clock, and by the clock that never steps.
   private var sent: (wall: Int64, steady: ContinuousClock.Instant)?
@@ -21,7 +23,8 @@ final class AresQuery {
     self.type = type
   }
 
-  func noteSent() {
+  func noteSent(id: UInt16) {
+    self.id = id
     datagrams += 1
     sent = (lx_wall_clock(), .now)
   }

@@ -7,9 +7,9 @@ import Model
 /// A question goes out over UDP, as often as configured within its time; a truncated answer is asked for again over TCP on
 /// a connection of its own (RFC 7766 section 5). Nothing is read from the machine's configuration.
 actor Resolver {
-  /// How many questions wait for one nameserver at the same time: with more, answers are lost in the socket's buffer and
-  /// look like silence.
-  static let width = 64
+  /// How many questions wait for one nameserver at the same time: with more, answers are lost in the sockets' buffers, of
+  /// which the nameserver's own is beyond our reach, and look like silence.
+  static let width = 128
 
   private struct Server {
     var channel: AresChannel

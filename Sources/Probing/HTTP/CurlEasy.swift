@@ -24,6 +24,9 @@ import CCurl
     unsafe message.deallocate()
   }
 
+  /// What tells the handle from others while it lives.
+  var address: UInt { unsafe UInt(bitPattern: handle) }
+
   /// libcurl's words for what went wrong; empty if nothing did.
   var errorMessage: String { unsafe String(cString: message) }
 

@@ -57,12 +57,12 @@ import Glibc
     unsafe curl_multi_socket_action(handle, CURL_SOCKET_TIMEOUT, 0, &running)
   }
 
-  /// The next transfer that has ended, by its easy handle, with libcurl's result.
-  func nextEnded() -> (easy: UnsafeMutableRawPointer, code: CURLcode)? {
+  /// The next transfer that has ended, by its easy handle's address, with libcurl's result.
+  func nextEnded() -> (easy: UInt, code: CURLcode)? {
     var left: Int32 = 0
     while let message = unsafe curl_multi_info_read(handle, &left) {
       if unsafe message.pointee.msg == CURLMSG_DONE, let easy = unsafe message.pointee.easy_handle {
-        return unsafe (easy, cx_result(message))
+        return unsafe (UInt(bitPattern: easy), cx_result(message))
       }
     }
     return nil

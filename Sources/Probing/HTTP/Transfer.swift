@@ -22,7 +22,7 @@ final class Transfer {
   private var isTaken = false
 
   private(set) var stage: Stage
-  let start: ContinuousClock.Instant
+  private(set) var start: ContinuousClock.Instant
   /// When the tunnel stood and when TLS was complete; `start` where there was none.
   private(set) var tunnelEnd: ContinuousClock.Instant
   private(set) var handshakeEnd: ContinuousClock.Instant
@@ -53,6 +53,13 @@ final class Transfer {
 
   deinit {
     if !isTaken { close(descriptor) }
+  }
+
+  /// Counts time from now on.
+  func begin() {
+    start = ContinuousClock.now
+    tunnelEnd = start
+    handshakeEnd = start
   }
 
   // MARK: What libcurl calls back for

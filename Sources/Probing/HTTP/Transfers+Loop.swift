@@ -3,16 +3,26 @@ import Execution
 import Glibc
 
 extension Transfers {
-  /// Registers a transfer and gives it to libcurl, which begins at once.
+  /// Registers a transfer, which begins when it is its turn.
   func begin(_ number: UInt64, _ entry: Running, by deadline: ContinuousClock.Instant) {
     running[number] = entry
-    let transfer = entry.transfer
+    let now = ContinuousClock.now
+    let turn = entry.transfer.request.shakesHands ? pace.turn(at: now) : now
+    guard turn > now else { return start(number, by: deadline) }
+    reactor.setAlarm(at: turn) { self.assumeIsolated { $0.start(number, by: deadline) } }
+  }
+
+  /// Gives a transfer to libcurl, which begins at once; one that was interrupted meanwhile is left alone.
+  private func start(_ number: UInt64, by deadline: ContinuousClock.Instant) {
+    guard let transfer = running[number]?.transfer else { return }
+    transfer.begin()
     let timeout = deadline - transfer.start
     guard let wishes = multi?.wishes else { return end(number, .interrupted) }
     guard timeout > .zero else { return end(number, .failedHere(reason: "no time was left for it")) }
     transfer.configure(timeout: timeout, wishes: wishes)
     guard multi?.add(transfer.easy) == true else { return end(number, .failedHere(reason: "libcurl refused it")) }
     transfer.isAdded = true
+    numbers[transfer.easy.address] = number
     multi?.timeIsUp()
     settle()
   }
@@ -37,24 +47,22 @@ extension Transfers {
   /// After every call of libcurl that may have changed something: hands out what has ended, then does what libcurl asked
   /// for meanwhile. The descriptors that it wants closed stay open until then, so that their last state can be read.
   private func settle() {
-    while let (easy, code) = unsafe multi?.nextEnded() {
-      guard let (number, transfer) = unsafe transfer(of: easy) else { continue }
+    while let (easy, code) = multi?.nextEnded() {
+      guard let number = numbers[easy], let transfer = running[number]?.transfer else { continue }
       end(
         number, TransferEnd(code, message: transfer.easy.errorMessage, peer: PeerState(of: transfer.descriptor)))
     }
     grantWishes()
   }
 
-  private func transfer(of easy: UnsafeMutableRawPointer) -> (number: UInt64, transfer: Transfer)? {
-    for (number, entry) in running where unsafe entry.transfer.easy.handle == easy { return (number, entry.transfer) }
-    return nil
-  }
-
   /// Removes a transfer from libcurl and resumes who waits for it.
   private func end(_ number: UInt64, _ how: TransferEnd) {
     guard let entry = running.removeValue(forKey: number) else { return }
     let moment = ContinuousClock.now
-    if entry.transfer.isAdded { multi?.remove(entry.transfer.easy) }
+    if entry.transfer.isAdded {
+      multi?.remove(entry.transfer.easy)
+      numbers[entry.transfer.easy.address] = nil
+    }
     entry.continuation.resume(returning: entry.transfer.evidence(how, at: moment, parsing: &cache))
   }
 

@@ -21,6 +21,9 @@ actor Transfers {
   private var lastNumber: UInt64 = 0
   /// By number, which unlike the address of a handle is never used again.
   var running: [UInt64: Running] = [:]
+  /// The numbers of those that libcurl has, by the address of their handle.
+  var numbers: [UInt: UInt64] = [:]
+  var pace = Pace()
   var alarm: Alarm.ID?
 
   nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe reactor.asUnownedSerialExecutor() }

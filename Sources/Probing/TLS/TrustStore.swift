@@ -44,6 +44,11 @@ public struct TrustStore: Sendable, Hashable {
     try self.init(file: file, system: Self.findSystem())
   }
 
+  /// The authorities of a PEM file and no others.
+  public init(onlyFile file: String) throws(TrustStoreError) {
+    try self.init(file: file, system: .none)
+  }
+
   init(file: String?, system: System) throws(TrustStoreError) {
     self.system = system
     var parts = system == .none ? [] : ["system trust store"]

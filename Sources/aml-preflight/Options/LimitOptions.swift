@@ -19,8 +19,8 @@ struct LimitOptions: ParsableArguments, EnvironmentConfigurable {
   @Option(help: ArgumentHelp("How often a nameserver is asked before it counts as silent.", valueName: "n"))
   var attempts = 2
 
-  @Option(help: ArgumentHelp("Steps in flight at most.", valueName: "n"))
-  var width = 16
+  @Option(help: ArgumentHelp("Steps in flight at most (default: 64; up to 256 for thousands).", valueName: "n"))
+  var width: Int?
 
   static let environmentOptions = [
     EnvironmentOption("timeout"), EnvironmentOption("step-timeout"), EnvironmentOption("attempts"),
@@ -33,7 +33,7 @@ struct LimitOptions: ParsableArguments, EnvironmentConfigurable {
       throw ValidationError("--step-timeout takes 500ms at least.")
     }
     guard (1...10).contains(attempts) else { throw ValidationError("--attempts takes 1 to 10.") }
-    guard (1...1_024).contains(width) else { throw ValidationError("--width takes 1 to 1024.") }
+    guard (1...1_024).contains(width ?? 1) else { throw ValidationError("--width takes 1 to 1024.") }
     for (name, span) in [("--timeout", timeout), ("--step-timeout", stepTimeout)] {
       if let span, span.duration > .seconds(86_400) {
         throw ValidationError("\(name) takes 24 hours (1440m) at most.")

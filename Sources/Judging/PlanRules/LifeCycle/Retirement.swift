@@ -49,10 +49,11 @@ extension DeclaredPlan {
   private func uses(of feature: RetiringFeature) -> [Use]? {
     switch feature {
     case .azureMLv1:
-      return edition == .v1
+      // Where the file does not say, v1 is only how it is judged, not what the customer uses.
+      return deployment.edition == .v1
         ? [
           Use(
-            path: feature.path, value: "v1", declared: deployment.edition?.rawValue,
+            path: feature.path, value: Edition.v1.rawValue, declared: Edition.v1.rawValue,
             replacement: Edition.extension.rawValue)
         ] : []
     case .kubenet:

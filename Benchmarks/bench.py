@@ -1,0 +1,245 @@
+#!/usr/bin/env python3
+"""Measures the network edge beside curl and dnsperf, on loopback, and prints the tables of README.md.
+
+    bench.py FOLDER_OF_RELEASE_BUILD [--quick]
+
+`make bench` builds and installs what it needs.
+"""
+
+import datetime
+import json
+import os
+import platform
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from child import Cost, run
+from servers import ADDRESS, Servers, free_port
+
+ROUNDS = {40: 7, 1_000: 3, 10_000: 2}
+ROUND_TRIP = 0.1  # seconds
+
+
+class Bench:
+    def __init__(self, build: Path, folder: Path, sizes: list[int]):
+        self.tool, self.program, self.folder, self.sizes = build / "BenchTool", build / "aml-preflight", folder, sizes
+        self.targets: dict[int, list[tuple[str, str]]] = {}
+        self.fleets: dict[int, Path] = {}
+        tls_port = free_port()
+        for size in sorted({20, 40, 60, *sizes}):
+            fleet = self.fleets[size] = folder / f"fleet-{size}"
+            run([self.tool, "generate", size, tls_port, fleet], folder)
+            self.targets[size] = [tuple(line.split()) for line in (fleet / "targets").read_text().splitlines()]
+        self.servers = Servers(folder, tls_port, {host for targets in self.targets.values() for host, _ in targets})
+
+    # What is run. Each answers with its cost and with how many targets it lost.
+
+    def probe(self, size: int, rung: str, trust: str = "only") -> tuple[Cost, int]:
+        cost = run(self.probe_command(size, rung, trust), self.folder)
+        reached = set()
+        for line in cost.output.read_text().splitlines():
+            result = json.loads(line)
+            works = {
+                "lookup": result.get("a") == 1 and result.get("aaaa") == 0,
+                "connection": result.get("connected") is True,
+                "response": result.get("status") == 200 and result.get("trusted") is True,
+            }[rung]
+            if works:
+                reached.add((result["target"], result["path"]))
+        return cost, size - len(reached)
+
+    def probe_command(self, size: int, rung: str, trust: str = "only") -> list:
+        return [self.tool, "probe", rung, self.servers.nameserver, self.servers.root, trust,
+                self.fleets[size] / "deployments"]
+
+    def curl(self, size: int, scheme: str, authorities: Path) -> tuple[Cost, int]:
+        """Looks nothing up: the address is given, which is less than the same work."""
+        port = self.servers.tls_port if scheme == "https" else self.servers.plain_port
+        config = self.folder / "curl.config"
+        config.write_text("".join(
+            f'url = "{scheme}://{host}:{port}{path}"\noutput = "/dev/null"\n' for host, path in self.targets[size]))
+        width = min(max(size // 16, 64), 256)
+        cost = run(["curl", "--silent", "--globoff", "--http1.1", "--parallel", "--parallel-max", width,
+                    "--connect-to", f"::{ADDRESS}:{port}", "--cacert", authorities, "--config", config,
+                    "--write-out", "%{http_code} %{remote_ip} %{time_connect} %{time_appconnect} %{time_total}\\n"],
+                   self.folder, may_fail=True)
+        return cost, size - sum(line.startswith("200 ") for line in cost.output.read_text().splitlines())
+
+    def dnsperf(self, size: int) -> tuple[Cost, int]:
+        questions = self.folder / "questions"
+        questions.write_text("".join(f"{host} A\n{host} AAAA\n" for host, _ in self.targets[size]))
+        cost = run(["dnsperf", "-d", questions, "-s", ADDRESS, "-p", self.servers.dns_port, "-q", 128, "-c", 1, "-T", 1,
+                    "-n", 1], self.folder)
+        return cost, int(re.search(r"Queries lost:\s+(\d+)", cost.output.read_text())[1])
+
+    def instructions(self, size: int, trust: str) -> int:
+        """What one run takes by callgrind, which repeats to the digit."""
+        stripped = self.folder / "BenchTool"
+        if not stripped.exists():
+            # valgrind cannot read the debug information of Swift.
+            run(["strip", "--strip-debug", "-o", stripped, self.tool], self.folder)
+        run(["valgrind", "--tool=callgrind", f"--callgrind-out-file={self.folder}/callgrind",
+             stripped, *self.probe_command(size, "response", trust)[1:]], self.folder)
+        return int(re.search(r"summary: (\d+)|totals: (\d+)", (self.folder / "callgrind").read_text()).group(1))
+
+    # What is measured.
+
+    def against_peers(self, size: int) -> list[dict]:
+        """Several rounds, in each of which everything has its turn."""
+        root = self.servers.root
+        everything = {
+            ("DNS", "aml-preflight"): lambda: self.probe(size, "lookup"),
+            ("DNS", "dnsperf"): lambda: self.dnsperf(size),
+            ("TCP", "aml-preflight"): lambda: self.probe(size, "connection"),
+            ("TCP", "curl"): lambda: self.curl(size, "http", root),
+            ("TLS + HTTP", "aml-preflight"): lambda: self.probe(size, "response"),
+            ("TLS + HTTP", "curl"): lambda: self.curl(size, "https", root),
+            ("TLS + HTTP, system's trust store", "aml-preflight"): lambda: self.probe(size, "response", "system"),
+        }
+        if size == 40:
+            bundle = self.folder / "bundle.pem"
+            bundle.write_text(Path("/etc/ssl/certs/ca-certificates.crt").read_text() + root.read_text())
+            everything[("TLS + HTTP, system's trust store", "curl")] = lambda: self.curl(size, "https", bundle)
+        costs = {key: [] for key in everything}
+        lost = dict.fromkeys(everything, 0)
+        for _ in range(ROUNDS[size]):
+            for key, measure in everything.items():
+                cost, missing = measure()
+                costs[key].append(cost)
+                lost[key] += missing
+        return [
+            {"work": work, "who": who, "size": size, "cost": Cost.median(costs[work, who]), "lost": lost[work, who]}
+            for work, who in everything
+        ]
+
+    def starts(self) -> dict[str, float]:
+        """CPU seconds of a start, and of a run with one endpoint and the system's trust store."""
+        host, _ = self.targets[40][0]
+        deployment = self.folder / "one.yaml"
+        deployment.write_text(
+            f"name: one\ndependencies:\n- {{name: one, host: {host}, port: {self.servers.tls_port}, protocol: https}}\n")
+        one = [self.program, "run", deployment, "--only", "dependency", "--dns-server", self.servers.nameserver,
+               "--ca-file", self.servers.root, "-o", "json"]
+        runs = {"version": [self.program, "--version"], "one": one}
+        costs = {name: [] for name in runs}
+        for _ in range(15):
+            for name, command in runs.items():
+                costs[name].append(run(command, self.folder).cpu)
+        report = json.loads((self.folder / "output").read_text())
+        if report["summary"]["outcome"] != "pass":
+            raise SystemExit("the run with one endpoint does not pass")
+        return {name: statistics.median(values) for name, values in costs.items()}
+
+
+def at_a_distance(build: Path) -> list[float] | None:
+    """Wall seconds for forty endpoints behind a round trip, in a network namespace; `None` without the right to one."""
+    rights = ["unshare", "--net"] if os.geteuid() == 0 else ["unshare", "--net", "--map-root-user"]
+    if subprocess.run([*rights, "true"], capture_output=True).returncode != 0:
+        return None
+    result = subprocess.run([*rights, sys.executable, __file__, build, "--inside"], capture_output=True, text=True)
+    if result.returncode != 0:
+        print(f"No figures at a distance: {result.stderr.strip()[-300:]}", file=sys.stderr)
+        return None
+    return json.loads(result.stdout)
+
+
+def inside(build: Path, folder: Path) -> list[float]:
+    """In the namespace: every packet passes the loopback interface once, so that it delays each way by half."""
+    subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
+    bench = Bench(build, folder, [40])
+    with bench.servers:
+        subprocess.run(["tc", "qdisc", "add", "dev", "lo", "root", "netem", "delay", f"{ROUND_TRIP * 500}ms", "limit",
+                        "100000"], check=True)
+        walls = []
+        for _ in range(7):
+            cost, lost = bench.probe(40, "response")
+            if lost:
+                raise SystemExit(f"{lost} of 40 endpoints were not reached")
+            walls.append(cost.wall)
+        return walls
+
+
+def report(rows: list[dict], instructions: dict, starts: dict, walls: list[float] | None, load: list[str]):
+    def find(work, who, size):
+        return next((row for row in rows if (row["work"], row["who"], row["size"]) == (work, who, size)), None)
+
+    print("| Work | Targets | Tool | Wall | CPU for each | Peak memory | Lost | CPU to the peer's |")
+    print("|---|---:|---|---:|---:|---:|---:|---:|")
+    for row in rows:
+        cost, size = row["cost"], row["size"]
+        peer = next((other for other in rows if (other["work"], other["size"]) == (row["work"], size)
+                     and other["who"] != "aml-preflight"), None)
+        ratio = f"{cost.cpu / peer['cost'].cpu:.2f}" if peer and row["who"] == "aml-preflight" else ""
+        print(f"| {row['work']} | {size:,} | {row['who']} | {cost.wall:.2f} s | {cost.cpu / size * 1e6:,.0f} µs "
+              f"| {cost.memory:.0f} MB | {row['lost']} | {ratio} |")
+
+    tls, system = "TLS + HTTP", "TLS + HTTP, system's trust store"
+    goals = []  # what, measured, limit, its form
+
+    def goal(what, measured, limit, form):
+        goals.append((what, measured, limit, form))
+
+    one_root, all_roots = instructions.get("only"), instructions.get("system")
+    if one_root:
+        goal("instructions for a TLS probe, one root", one_root / 1e6, 11.8, "{:.2f} million")
+        goal("… with the system's trust store, to that", all_roots / one_root, 1.1, "{:.2f}")
+    small, large = find(tls, "aml-preflight", 1_000), find(tls, "aml-preflight", 10_000)
+    goal("CPU with the system's trust store to that with one root, 1,000 targets",
+         find(system, "aml-preflight", 1_000)["cost"].cpu / small["cost"].cpu, 1.1, "{:.2f}")
+    goal("CPU with the system's trust store to `curl --parallel`'s, 40 targets",
+         find(system, "aml-preflight", 40)["cost"].cpu / find(system, "curl", 40)["cost"].cpu, 0.1, "{:.3f}")
+    if large:
+        goal("CPU for a TLS probe at 10,000 to that at 1,000",
+             large["cost"].cpu / 10_000 / (small["cost"].cpu / 1_000), 1.1, "{:.2f}")
+        goal("peak memory, 10,000 TLS results", large["cost"].memory, 64, "{:.0f} MB")
+    dns = find("DNS", "aml-preflight", max(row["size"] for row in rows))
+    goal("CPU for a name (A and AAAA)", dns["cost"].cpu / dns["size"] * 1e6, 42, "{:.1f} µs")
+    goal("names lost", sum(row["lost"] for row in rows if row["who"] == "aml-preflight"), 0, "{:.0f}")
+    goal("CPU of `--version`", starts["version"] * 1e3, 10, "{:.1f} ms")
+    goal("CPU of `run`, one endpoint, system's trust store", starts["one"] * 1e3, 16, "{:.1f} ms")
+    if walls:
+        goal("wall, 40 TLS endpoints at 100 ms round trip", statistics.median(walls) * 1e3, 1.2 * 4 * ROUND_TRIP * 1e3,
+             "{:.0f} ms")
+
+    print("\n| Target | Limit | Measured | |\n|---|---:|---:|---|")
+    for what, measured, limit, form in goals:
+        print(f"| {what} | {form.format(limit)} | {form.format(measured)} | {'met' if measured <= limit else 'missed'} |")
+    if not walls:
+        print("\nNothing was measured at a distance: this needs the right to make a network namespace (root).")
+    print(f"\nMeasured on {datetime.date.today()}: {os.cpu_count()} cores, {platform.machine()}, "
+          f"{platform.freedesktop_os_release()['PRETTY_NAME']}; load {load[0]} before, {load[1]} after (the servers share "
+          "the cores). Rounds: " + ", ".join(f"{ROUNDS[size]} of {size:,}" for size in sorted({r['size'] for r in rows}))
+          + "; medians.")
+
+
+def main():
+    build = Path(sys.argv[1]).resolve()
+    sizes = [40, 1_000] if "--quick" in sys.argv else [40, 1_000, 10_000]
+    folder = Path(tempfile.mkdtemp(prefix="aml-preflight-bench-"))
+    folder.chmod(0o755)  # nginx's worker is another user
+    try:
+        if "--inside" in sys.argv:
+            print(json.dumps(inside(build, folder)))
+            return
+        load = [f"{os.getloadavg()[0]:.1f}"]
+        walls = at_a_distance(build)
+        bench = Bench(build, folder, sizes)
+        with bench.servers:
+            starts = bench.starts()
+            rows = [row for size in sizes for row in bench.against_peers(size)]
+            instructions = {
+                trust: (bench.instructions(60, trust) - bench.instructions(20, trust)) / 40 for trust in ("only", "system")
+            }
+        load.append(f"{os.getloadavg()[0]:.1f}")
+        report(rows, instructions, starts, walls, load)
+    finally:
+        shutil.rmtree(folder)
+
+
+if __name__ == "__main__":
+    main()
