@@ -249,7 +249,7 @@ extension ServiceTags.Tag {
   }
 
   @Test(arguments: [
-    ["*"], ["169.254.0.0/16", "168.63.129.16", "svc", "cluster.local", ".azmk8s.io"],
+    ["*"], ["169.254.0.0/16", "168.63.129.16", "svc", "cluster.local", ".azmk8s.io", "10.0.0.0/16"],
     ["0.0.0.0/1", "128.0.0.0/1", ".svc", ".svc.cluster.local", "hcp.westeurope.azmk8s.io"],
   ])
   func `may be written in several ways`(exceptions: [String]) throws {

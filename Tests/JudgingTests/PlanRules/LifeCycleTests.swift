@@ -29,7 +29,7 @@ private typealias Node = DeploymentText.Node
   }
 
   @Test(arguments: [
-    ("azure-ml-v1-supported", Row([:], .warn, ["edition: - → extension"])),
+    ("azure-ml-v1-supported", Row(["edition": "v1"], .warn, ["edition: v1 → extension"])),
     (
       "basic-load-balancer",
       Row(["network": ["loadBalancerSKU": "basic"]], .warn, ["network.loadBalancerSKU: basic → standard"])
@@ -74,6 +74,7 @@ private typealias Node = DeploymentText.Node
         ["nothing at network.outboundType"])
     ),
     ("azure-ml-v1-supported", Row(["edition": "extension"], .skipped, ["does not apply"])),
+    ("azure-ml-v1-supported", Row([:], .skipped, ["nothing at edition"])),
   ])
   func `concerns only those who use it`(id: String, row: Row) throws {
     #expect(try Validation(id, of: row.keys, on: "2030-01-01").reason == row.told[0])

@@ -86,7 +86,7 @@ private func service(_ keys: Node, cluster: Node = [:], workspace: Node = [:]) -
     #expect(try validation.afterChanges().standing == .pass)
   }
 
-  @Test(arguments: [("azureml-ws", Standing.pass, ""), ("Team_A", .fail, "team-a"), ("1", .pass, "")])
+  @Test(arguments: [("azureml-ws", Standing.pass, ""), ("Team_A", .fail, "team-a"), ("1ab", .pass, "")])
   func `has a namespace of Kubernetes' form`(namespace: String, standing: Standing, fixed: String) throws {
     let validation = try Validation("service-names", of: service(["name": "iris", "namespace": .text(namespace)]))
     #expect(validation.standing == standing)

@@ -111,7 +111,8 @@ extension Proxy {
   fileprivate func isDirect(_ text: String) -> Bool {
     if exceptions.contains("*") || exceptions.contains(text) { return true }
     if let range = IPPrefix(text) { return exceptions.compactMap { IPPrefix($0) }.cover(range) }
-    let host = text.hasPrefix(".") ? "any\(text)" : text
+    // Services are below svc in the cluster's domain: who excepts that has what is needed of it.
+    let host = text.hasPrefix(".") ? "any.svc\(text)" : text
     return Host(host).map { excepts($0) } ?? false
   }
 }

@@ -4,7 +4,8 @@ extension DeclaredPlan {
   /// The replicas that the expected load takes, by the documented formula, against the most that there may be:
   /// `ceil(requests per second × seconds per request / utilization / requests at a time)`.
   func replicasForLoad() -> Appraisal {
-    appraiseServices { service, appraisal in
+    var open: [String] = []
+    var appraisal = appraiseServices { service, appraisal in
       guard let needed = service.replicasForLoad else {
         return appraisal.missing.append(service.path(service.missingForLoad))
       }
@@ -12,8 +13,7 @@ extension DeclaredPlan {
         // The number is worth knowing all the same.
         appraisal.workings.append(
           Working(path: service.path("expectedLoad"), arithmetic: "\(service.name): \(needed.text)", holds: true))
-        appraisal.missing.append(service.path("autoscale.max"))
-        return
+        return open.append(service.path("autoscale.max"))
       }
       appraisal.compare(
         Working(
@@ -24,6 +24,9 @@ extension DeclaredPlan {
           .replicasTooFew, [.value: String(available), .needed: String(needed.count)],
           changes: [Change(path: service.path(key), from: String(available), to: String(needed.count))]))
     }
+    // A number alone, with nothing to hold it against, is no pass.
+    appraisal.missing += open
+    return appraisal
   }
 
   /// The vCPUs of the pools that models can run in, with as many nodes as there may be, against those that the services'
@@ -64,7 +67,7 @@ extension DeclaredPlan {
         [
           .value: String(room.total), .needed: shown.total.text,
           .name: demands.map(\.service.name).joined(separator: ", "),
-        ], isWarning: fitsAtLeast, subject: clusterSubject, changes: changeForVCPUs(of: room, needed: shown.total)))
+        ], isWarning: fitsAtLeast, subject: clusterSubject, changes: changeForVCPUs(of: room, needed: most.total)))
     return appraisal
   }
 
