@@ -57,11 +57,15 @@ public struct DeploymentReader: Sendable {
 }
 
 extension [Problem] {
-  /// Those of the file as a whole first, then from the top of the file to its end.
-  fileprivate var inOrderOfPlace: [Problem] {
+  /// Those of files as a whole first, then file by file from the top to the end.
+  var inOrderOfPlace: [Problem] {
     enumerated().sorted { left, right in
-      let leftKey = (left.element.place?.line ?? 0, left.element.place?.column ?? 0, left.offset)
-      let rightKey = (right.element.place?.line ?? 0, right.element.place?.column ?? 0, right.offset)
+      let leftKey = (
+        left.element.place?.file ?? "", left.element.place?.line ?? 0, left.element.place?.column ?? 0, left.offset
+      )
+      let rightKey = (
+        right.element.place?.file ?? "", right.element.place?.line ?? 0, right.element.place?.column ?? 0, right.offset
+      )
       return leftKey < rightKey
     }.map(\.element)
   }

@@ -20,7 +20,8 @@ struct AMLPreflight: ParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-      RunCommand.self, PlanCommand.self, JudgeCommand.self, ReportCommand.self, DiffCommand.self, ChecksCommand.self,
+      RunCommand.self, PlanCommand.self, DiscoverCommand.self, JudgeCommand.self, ReportCommand.self, DiffCommand.self,
+      ChecksCommand.self,
       ExplainCommand.self,
       DemoCommand.self,
     ])

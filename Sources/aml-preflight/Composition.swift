@@ -22,7 +22,7 @@ struct Composition {
     try reader.deployment(from: text, named: name)
   }
 
-  private var reader: DeploymentReader {
+  var reader: DeploymentReader {
     DeploymentReader(
       regions: catalog.regions, hostSuffixes: catalog.hostSuffixes, roles: catalog.endpoints.map(\.role))
   }

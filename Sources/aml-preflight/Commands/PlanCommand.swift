@@ -15,7 +15,9 @@ struct PlanCommand: ParsableCommand, EnvironmentConfigurable {
       """)
 
   @Argument(help: "The deployment file, YAML or JSON; - reads standard input.", completion: .deployments)
-  var deployment: String
+  var deployment: String?
+
+  @OptionGroup(title: "Without a deployment file") var discovery: DiscoveryOptions
 
   @Option(help: "Format: table, json, csv or markdown.")
   var format: PlanRenderer.Format = .table
@@ -28,12 +30,15 @@ struct PlanCommand: ParsableCommand, EnvironmentConfigurable {
   @OptionGroup var general: GeneralOptions
 
   static let environmentOptions =
-    SelectionOptions.environmentOptions + VantageOptions.environmentOptions + GeneralOptions.environmentOptions
+    SelectionOptions.environmentOptions + DiscoveryOptions.environmentOptions + VantageOptions.environmentOptions
+    + GeneralOptions.environmentOptions
     + [EnvironmentOption("ascii", .flag)]
+
+  mutating func validate() throws { try discovery.check(against: deployment) }
 
   func run() throws {
     let composition = Composition(catalog: try general.loadCatalog())
-    let deployment = try composition.deployment(atPath: deployment)
+    let deployment = try composition.deployment(atPath: deployment, or: discovery)
     let planner = Planner(catalog: composition.catalog)
     let vantage = try vantage.vantage(for: deployment, environment: ProcessInfo.processInfo.environment)
     let plan = planner.plan(for: deployment, from: vantage, selecting: try selection.selection(by: planner))

@@ -13,7 +13,7 @@ struct Cursor {
 
   var place: SourcePlace {
     var place = value.place
-    place.pointer = pointer.isEmpty ? "/" : pointer
+    place.pointer = pointer
     return place
   }
 

@@ -58,7 +58,14 @@ extension ResourceReading {
       authorityFile: text(cluster?["certificate-authority"]),
       authentication: (user?.members.map(\.key) ?? []).sorted(),
       execCommand: exec?.isMapping == true ? text(exec?["command"]) : nil)
+    let known = problems.count
     server(cluster?["server"], into: &config)
+    if config.host == nil, problems.count == known, wanted == nil || entry != nil {
+      report(
+        Problem(
+          place: (entry ?? cursor).value.place, message: "the kubeconfig's context leads to no server",
+          expected: "a current context with a cluster that has a server, or another context by --context NAME"))
+    }
     return config
   }
 
