@@ -45,7 +45,7 @@ extension HTMLRenderer {
       <dl class="todo">
       \(Self.item("Who", "<strong>\(long: remedy.owner)</strong>", unless: remedy.owner))
       \(Self.item(remedy.steps.count > 1 ? "First step" : "What to do", "\(long: remedy.steps.first ?? "")"))
-      \(Self.item("Command", Self.code(remedy.commands.prefix(1))))
+      \(Self.item("To confirm", Self.code(remedy.commands.prefix(1))))
       \(Self.item("Done when", "\(long: remedy.verify)"))
       </dl>
       \(further(remedy))\("<p class=\"meaning\">\(long: finding.meaning)</p>", if: !finding.meaning.isEmpty)

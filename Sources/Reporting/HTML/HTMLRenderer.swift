@@ -53,7 +53,7 @@ public struct HTMLRenderer: Renderer {
       <h1 id="answer-title">\(sentence)</h1>
       <p class="coverage-line">\(long: document.summary.coverage.text), in \
       \(TextRenderer.duration(milliseconds: document.durationMilliseconds)).</p>
-      <ul class="counts" aria-label="Checks by outcome">\(Markup.joined(counts))</ul>
+      <ul class="counts">\(Markup.joined(counts))</ul>
       \(Markup.joined(notes))
       """
   }
