@@ -23,7 +23,7 @@ struct EvidenceMarkup {
         """
     }
     return Self.table(
-      "Lookups", ["Nameserver", "Question", "Answer", "Aliases, addresses and how long they may be kept", "Time"], rows)
+      "Lookups", ["Nameserver", "Question", "Answer", "Aliases, addresses, TTL", "Time"], rows)
   }
 
   private static func ending(_ lookup: Lookup) -> Markup {
