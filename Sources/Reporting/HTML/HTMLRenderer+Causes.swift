@@ -54,10 +54,10 @@ extension HTMLRenderer {
       \(further(remedy, opens: number <= Self.openCauses))\("<p class=\"meaning\">\(long: finding.meaning)</p>", if: !finding.meaning.isEmpty)
       <dl class="facts">
       \(Self.item("At fault", subject(finding.subject)))
-      \(Self.item("Breaks", Self.list(finding.consequences, limit: 8, by: "<br>") { "\(long: $0)" }))
+      \(Self.item("Breaks", Self.lines(finding.consequences, limit: 5) { "\(long: $0)" }))
       \(Self.item("Azure shows", Self.list(finding.azureErrors, limit: 8) { "<code>\($0)</code>" }))
-      \(Self.item("Failing checks", Self.list(finding.explains, limit: 8, by: "<br>") { index.link($0) }))
-      \(Self.item("Blocked checks", Self.list(finding.blocks, limit: 8, by: "<br>") { index.link($0) }))
+      \(Self.item("Failing checks", Self.lines(finding.explains, limit: 6) { index.link($0) }))
+      \(Self.item("Blocked checks", Self.lines(finding.blocks, limit: 6) { index.link($0) }))
       \(Self.item("Evidence", Self.list(finding.evidenceFor, limit: 12, by: " ") { index.link($0) }))
       \(Self.item("Against it", Self.list(finding.evidenceAgainst, limit: 12, by: " ") { index.link($0) }))
       \(Self.item("Sources", Self.list(finding.sources, limit: 8) { index.link($0) }))
@@ -89,7 +89,7 @@ extension HTMLRenderer {
     let detail: Markup = subject.detail.isEmpty ? .empty : " <code>\(subject.detail)</code>"
     let members = subject.members ?? []
     let covered: Markup =
-      members.isEmpty ? .empty : "<br>covers \(Self.list(members, limit: 20) { "<code>\($0)</code>" })"
+      members.isEmpty ? .empty : "\(Self.lines(members, limit: 6) { "<code>\($0)</code>" })"
     return "\(subject.kind.rawValue) <code>\(subject.id)</code>\(detail)\(covered)"
   }
 

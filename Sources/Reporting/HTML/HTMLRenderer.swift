@@ -123,6 +123,16 @@ public struct HTMLRenderer: Renderer {
     return more > 0 ? "\(shown)\(Markup(markup: separator))and \(more) more" : shown
   }
 
+  /// One piece alone, or several below each other, at most `limit` of them and how many more there are.
+  static func lines<Element>(
+    _ elements: some Collection<Element>, limit: Int, _ markup: (Element) -> Markup
+  ) -> Markup {
+    guard elements.count > 1 else { return list(elements, limit: limit, markup) }
+    let shown = Markup.joined(elements.prefix(limit).map { "<li>\(markup($0))</li>" })
+    let more = elements.count - limit
+    return "<ul>\(shown)\("<li class=\"of\">and \(more) more</li>", if: more > 0)</ul>"
+  }
+
   /// A name with its value in a description list, or nothing.
   static func item(_ name: Markup, _ value: Markup) -> Markup {
     value.isEmpty ? .empty : "<div><dt>\(name)</dt><dd>\(value)</dd></div>"
