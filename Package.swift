@@ -89,8 +89,8 @@ let package = Package(
       name: "CheckCatalogTests", dependencies: ["CheckCatalog", "CatalogTree", "Model"], swiftSettings: strict),
     .testTarget(name: "IntakeTests", dependencies: ["Intake", "Model", "CheckCatalog"], swiftSettings: strict),
     .testTarget(
-      name: "ReportingTests", dependencies: ["Reporting", "Model", "CheckCatalog", "TestSupport"], swiftSettings: strict
-    ),
+      name: "ReportingTests", dependencies: ["Reporting", "Model", "Judging", "CheckCatalog", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(name: "EventLoopTests", dependencies: ["EventLoop"], swiftSettings: strict),
     .testTarget(
       name: "ProbingTests",
