@@ -66,7 +66,9 @@ let package = Package(
     // The manual page, from what the program says about itself (`make man`).
     .executableTarget(name: "ManualTool", swiftSettings: strict),
 
-    .target(name: "TestSupport", dependencies: ["Model", "Lab"], path: "Tests/TestSupport", swiftSettings: strict),
+    .target(
+      name: "TestSupport", dependencies: ["Model", "Lab"], path: "Tests/TestSupport", exclude: ["Network/relay.py"],
+      swiftSettings: strict),
     .testTarget(name: "ModelTests", dependencies: ["Model"], swiftSettings: strict),
     .testTarget(name: "PlanningTests", dependencies: ["Planning", "Model", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "ExecutionTests", dependencies: ["Execution", "Model", "TestSupport"], swiftSettings: strict),
@@ -92,6 +94,7 @@ let package = Package(
     .testTarget(
       name: "CommandTests", dependencies: ["aml-preflight", "ManualTool", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "PeerTests", dependencies: ["aml-preflight", "Model", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "FaultTests", dependencies: ["aml-preflight", "Model", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
