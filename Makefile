@@ -2,16 +2,17 @@
 
 BUILD_PACKAGES := pkg-config libc-ares-dev libcurl4-openssl-dev libssl-dev ca-certificates
 TEST_PACKAGES  := bind9 nginx-light docker-registry squid bind9-dnsutils openssl curl strace perl mandoc cmark-gfm \
-                  python3-jsonschema python3-html5lib python3-junitparser python3-prometheus-client
+                  python3-jsonschema python3-html5lib python3-junitparser python3-prometheus-client python3 \
+                  unbound dnsmasq-base tinyproxy-bin nftables iproute2 faketime
 PREFIX         ?= /usr/local
 
 debug   := .build/debug/aml-preflight
 release := .build/release/aml-preflight
 edge_tests    := EventLoopTests|ProbingTests|LabTests|ScenarioTests
-program_tests := CommandTests|PeerTests
+program_tests := CommandTests|PeerTests|FaultTests
 swift_files := Package.swift Sources Tests Plugins
 
-.PHONY: demo test build man install format lint sanitize packages-build packages-test clean
+.PHONY: demo test samples build man install format lint sanitize packages-build packages-test clean
 
 ## demo: build, then check a healthy deployment and a broken one against a lab on this machine
 demo: packages-build
@@ -31,6 +32,13 @@ test: packages-build packages-test lint
 	swift test --skip-build --disable-xctest --filter ScenarioTests
 	swift test --skip-build --disable-xctest --filter CommandTests
 	swift test --skip-build --disable-xctest --filter PeerTests
+	swift test --skip-build --disable-xctest --filter '^FaultTests[.]'
+
+## samples: what is rendered from the recordings in reports/samples; RECORD=1 makes the recordings anew, too
+samples: packages-build packages-test
+	$(if $(RECORD),RECORD_SAMPLES=1 swift test --disable-xctest --filter 'ScenarioTests.*sample')
+	UPDATE_SAMPLES=1 swift test --disable-xctest --filter 'ReportingTests.*(recorded run|stored sample)'
+	@git status --short reports/samples
 
 ## build: the program as it is installed, in .build/release
 build: packages-build

@@ -74,7 +74,9 @@ let package = Package(
       name: "BenchTool", dependencies: ["Model", "Planning", "Execution", "CheckCatalog", "Intake", "Probing"],
       swiftSettings: strict),
 
-    .target(name: "TestSupport", dependencies: ["Model", "Lab"], path: "Tests/TestSupport", swiftSettings: strict),
+    .target(
+      name: "TestSupport", dependencies: ["Model", "Lab"], path: "Tests/TestSupport", exclude: ["Network/relay.py"],
+      swiftSettings: strict),
     .testTarget(name: "ModelTests", dependencies: ["Model"], swiftSettings: strict),
     .testTarget(name: "TopologyTests", dependencies: ["Topology", "Model"], swiftSettings: strict),
     .testTarget(
@@ -89,8 +91,8 @@ let package = Package(
       name: "CheckCatalogTests", dependencies: ["CheckCatalog", "CatalogTree", "Model"], swiftSettings: strict),
     .testTarget(name: "IntakeTests", dependencies: ["Intake", "Model", "CheckCatalog"], swiftSettings: strict),
     .testTarget(
-      name: "ReportingTests", dependencies: ["Reporting", "Model", "CheckCatalog", "TestSupport"], swiftSettings: strict
-    ),
+      name: "ReportingTests", dependencies: ["Reporting", "Model", "Judging", "CheckCatalog", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(name: "EventLoopTests", dependencies: ["EventLoop"], swiftSettings: strict),
     .testTarget(
       name: "ProbingTests",
@@ -107,6 +109,7 @@ let package = Package(
     .testTarget(
       name: "CommandTests", dependencies: ["aml-preflight", "ManualTool", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "PeerTests", dependencies: ["aml-preflight", "Model", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "FaultTests", dependencies: ["aml-preflight", "Model", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

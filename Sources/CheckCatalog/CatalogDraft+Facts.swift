@@ -27,13 +27,14 @@ extension CatalogDraft {
   }
 
   private mutating func readRegion(_ item: Item) {
-    guard let entry = item.entry(keys: ["name", "title", "cloud", "aks", "aml", "pair"], &log) else { return }
+    guard let entry = item.entry(keys: ["name", "title", "cloud", "aks", "aml", "pair", "serviceTag"], &log) else { return }
     let name = entry.text("name", &log)
     let title = entry.text("title", &log)
     let cloud: Cloud? = entry.required("cloud", &log)?.choice("cloud", &log)
     let hasAKS = entry.required("aks", &log)?.boolean(&log)
     let hasMachineLearning = entry.required("aml", &log)?.boolean(&log)
     let pair = entry.optionalText("pair", &log)
+    let serviceTag = entry.optionalText("serviceTag", &log)
     guard let name, let title, let cloud, let hasAKS, let hasMachineLearning, isKebab(name, at: entry.place) else {
       return
     }
@@ -42,7 +43,8 @@ extension CatalogDraft {
     }
     regions.append(
       Region(
-        name: name, title: title, cloud: cloud, hasMachineLearning: hasMachineLearning, hasAKS: hasAKS, pair: pair))
+        name: name, title: title, cloud: cloud, hasMachineLearning: hasMachineLearning, hasAKS: hasAKS, pair: pair,
+        serviceTag: serviceTag))
   }
 
   /// Whether a text is a year, a month or a day of the calendar's form (ISO 8601).

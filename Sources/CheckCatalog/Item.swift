@@ -19,10 +19,8 @@ struct Item {
 
   /// Whether it is a mapping with such a key.
   func hasKey(_ name: String) -> Bool {
-    guard case .mapping(let pairs) = content else { return false }
-    return pairs.contains { key, _ in
-      if case .text(name) = key.content { true } else { false }
-    }
+    guard case .mapping(let members) = node.content else { return false }
+    return members.contains { $0.key.content == .text(name) }
   }
 
   /// What stands there, for messages.

@@ -1,4 +1,3 @@
-import Foundation
 public import Model
 
 /// Reads deployment files (`aml-preflight/v1`), YAML or JSON, strictly: what is not understood is an error with its place.
@@ -22,27 +21,9 @@ public struct DeploymentReader: Sendable {
 
   /// The deployment in a file of at most 1 MiB; `-` is standard input.
   public func deployment(atPath path: String) throws(IntakeError) -> Deployment {
-    let bytes: [UInt8]
-    do {
-      let handle =
-        path == "-" ? .standardInput : try FileHandle(forReadingFrom: URL(fileURLWithPath: path, isDirectory: false))
-      var content = Data()
-      // A pipe gives what it has; only an empty read is the end. One byte too many tells that the file is too large.
-      while content.count <= SourceText.byteLimit,
-        let part = try handle.read(upToCount: SourceText.byteLimit + 1 - content.count), !part.isEmpty
-      {
-        content += part
-      }
-      bytes = Array(content)
-    } catch {
-      let exists = FileManager.default.fileExists(atPath: path)
-      throw IntakeError(problems: [
-        Problem(
-          place: nil, message: "\(path.quoted) \(exists ? "cannot be read" : "does not exist")",
-          expected: "a deployment file, or - for standard input")
-      ])
-    }
-    return try deployment(from: bytes, named: path == "-" ? "standard input" : path)
+    let bytes = try InputFile.bytes(
+      atPath: path, limit: SourceText.byteLimit, expected: "a deployment file, or - for standard input")
+    return try deployment(from: bytes, named: InputFile.name(of: path))
   }
 
   /// The deployment in a text; `file` is what messages and origins call it.
@@ -76,11 +57,15 @@ public struct DeploymentReader: Sendable {
 }
 
 extension [Problem] {
-  /// Those of the file as a whole first, then from the top of the file to its end.
-  fileprivate var inOrderOfPlace: [Problem] {
+  /// Those of files as a whole first, then file by file from the top to the end.
+  var inOrderOfPlace: [Problem] {
     enumerated().sorted { left, right in
-      let leftKey = (left.element.place?.line ?? 0, left.element.place?.column ?? 0, left.offset)
-      let rightKey = (right.element.place?.line ?? 0, right.element.place?.column ?? 0, right.offset)
+      let leftKey = (
+        left.element.place?.file ?? "", left.element.place?.line ?? 0, left.element.place?.column ?? 0, left.offset
+      )
+      let rightKey = (
+        right.element.place?.file ?? "", right.element.place?.line ?? 0, right.element.place?.column ?? 0, right.offset
+      )
       return leftKey < rightKey
     }.map(\.element)
   }

@@ -19,7 +19,6 @@ struct DeploymentText {
       kind: Deployment
       name: demo
       cloud: AzureCloud
-      edition: v1
 
       # Names of hosts follow from region, registry, account and workspace. No URL needs to be written down.
       workspace:

@@ -22,7 +22,7 @@ struct Composition {
     try reader.deployment(from: text, named: name)
   }
 
-  private var reader: DeploymentReader {
+  var reader: DeploymentReader {
     DeploymentReader(
       regions: catalog.regions, hostSuffixes: catalog.hostSuffixes, roles: catalog.endpoints.map(\.role))
   }
@@ -30,7 +30,7 @@ struct Composition {
   /// Plans, probes and judges. Returns when the plan is done or the run is interrupted, which SIGINT and SIGTERM do.
   func report(
     on deployment: Deployment, from vantage: Vantage, selecting selection: Selection, limits: RunLimits,
-    attempts: Int, caFile: String?, observe: @escaping @Sendable (RunEvent) -> Void
+    references: References?, attempts: Int, caFile: String?, observe: @escaping @Sendable (RunEvent) -> Void
   ) async throws -> Report {
     let plan = Planner(catalog: catalog).plan(for: deployment, from: vantage, selecting: selection)
     let interrupter = Interrupter()
@@ -48,7 +48,7 @@ struct Composition {
         of: plan, for: deployment, from: vantage, by: network.prober, startedAt: startedAt,
         toolVersion: Version.current, catalogDigest: digest)
     }
-    return Judge(catalog: catalog).report(on: recording)
+    return Judge(catalog: catalog).report(on: recording.with(references))
   }
 
   /// Judges a declared deployment by the plan rules of the catalog. Nothing is sent, and nothing is read besides.
@@ -65,6 +65,15 @@ struct Composition {
   /// The report in words.
   func document(_ report: Report, status: ExitStatus) -> ReportDocument {
     ReportDocument(report: report, catalog: catalog, exitStatus: Int(status.rawValue))
+  }
+}
+
+extension Recording {
+  /// The recording with what the user gave besides the deployment.
+  fileprivate func with(_ references: References?) -> Recording {
+    var recording = self
+    recording.references = references
+    return recording
   }
 }
 

@@ -68,6 +68,10 @@ import Testing
     let worse = try Preflight.run(["diff", path("healthy.json"), path("blocked.json"), "-o", "markdown"])
     #expect(worse.status == 1)
     #expect(worse.output.contains("Newly failing"))
+    let page = ["diff", path("healthy.json"), path("blocked.json"), "-o", "html=\(path("diff.html"))", "-o", "json"]
+    #expect(try Preflight.run(page).status == 1)
+    #expect(
+      folder.text(of: "diff.html").contains("<h1 id=\"answer-title\">1 required check fails that did not before</h1>"))
     let new = ["diff", path("healthy.json"), path("blocked.json"), "--fail-on", "new"]
     #expect(try Preflight.run(new).status == 5)
     #expect(try Preflight.run(["diff", path("blocked.json"), path("healthy.json")]).status == 0)

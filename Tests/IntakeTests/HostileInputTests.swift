@@ -101,7 +101,7 @@ private let aliasBomb =
   + (1...10).map { "a\($0): &a\($0) [*a\($0 - 1), *a\($0 - 1), *a\($0 - 1)]\n" }.joined() + "? *a10\n: 1\n"
 
 /// SplitMix64 (Steele, Lea, Flood 2014): the same numbers in every run.
-private struct SplitMix: RandomNumberGenerator {
+struct SplitMix: RandomNumberGenerator {
   var state: UInt64
 
   mutating func next() -> UInt64 {

@@ -27,8 +27,8 @@ extension FaultCase {
   ]
 
   static let services = [
-    answer("block page at the registry", "service.impostor", at: .acr) { $0 = Part.blockPage },
-    answer("block page at the login", "service.impostor", at: .entraLogin) { $0 = Part.blockPage },
+    answer("block page at the registry", "service.impostor", at: .acr) { $0 = .blockPage },
+    answer("block page at the login", "service.impostor", at: .entraLogin) { $0 = .blockPage },
     answer("slow", "service.slow", severity: "warning", at: .azureMLAPI) { $0.manner = .after(milliseconds: 2300) },
     answer("no answer", "service.slow", at: .azureMLAPI) { $0.manner = .never },
     answer("body that never ends, known by its headers", "service.slow", severity: "warning", at: .azureMLAPI) {

@@ -1,55 +1,21 @@
 import TestSupport
 
 extension Part {
-  /// What the real service says to a stranger, by path.
+  /// What the real service says to a stranger.
   var answer: VirtualHost.Answer {
     switch self {
-    case .apiServer:
-      VirtualHost.Answer(
-        401, headers: [("Audit-Id", "2b1c0de5-90ab-4c57-8f7e-6a0f9bd9b1aa")],
-        body:
-          #"{"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure","reason":"Unauthorized","code":401}"#)
-    case .mcr, .acr:
-      VirtualHost.Answer(401, headers: [("Docker-Distribution-Api-Version", "registry/2.0")], body: #"{"errors":[]}"#)
-    case .mcrData, .mcrEdge, .acrData:
-      VirtualHost.Answer(404, headers: [("x-azure-ref", "20261121T120000Z-r1")], contentType: "text/plain", body: "")
-    case .blobStorage:
-      VirtualHost.Answer(
-        400, headers: [("x-ms-request-id", "6d3f"), ("x-ms-error-code", "InvalidQueryParameterValue")],
-        contentType: "application/xml", body: "<Error><Code>InvalidQueryParameterValue</Code></Error>")
-    case .tableStorage:
-      VirtualHost.Answer(
-        403, headers: [("x-ms-request-id", "6d3f"), ("x-ms-error-code", "AuthenticationFailed")],
-        body: #"{"odata.error":{"code":"AuthenticationFailed","message":{"lang":"en-US","value":"…"}}}"#)
-    case .azureMLAPI, .azureMLAPIRegional, .azureMLAPIWorkspace:
-      VirtualHost.Answer(
-        401, headers: [("x-aml-cluster", "vienna-westeurope-01"), ("x-request-time", "0.004")],
-        body: #"{"error":{"code":"UserError"},"correlation":{"operation":"1"}}"#)
-    case .azureMLTelemetry:
-      VirtualHost.Answer(401, headers: [("x-ms-activity-id", "4c0e")], body: #"{"error":{"code":"Unauthorized"}}"#)
-    case .entraLogin:
-      VirtualHost.Answer(
-        headers: [("x-ms-request-id", "7a11"), ("x-ms-ests-server", "2.1.0 - WEULR1")],
-        body: #"{"token_endpoint":"https://login.microsoftonline.com/common/oauth2/v2.0/token"}"#)
-    case .resourceManager:
-      VirtualHost.Answer(
-        401,
-        headers: [
-          ("x-ms-failure-cause", "gateway"),
-          ("WWW-Authenticate", #"Bearer authorization_uri="https://login.windows.net/", error="invalid_token""#),
-        ], body: #"{"error":{"code":"AuthenticationFailed"}}"#)
-    case .packagesMicrosoft:
-      VirtualHost.Answer(contentType: "text/plain", body: "-----BEGIN PGP PUBLIC KEY BLOCK-----\n")
-    case .aksBinaries:
-      VirtualHost.Answer(contentType: "text/plain", body: "ok")
-    case .scoring:
-      VirtualHost.Answer(
-        401, headers: [("x-ms-request-id", "9f00")], contentType: "text/plain", body: "Authorization header is missing."
-      )
+    case .apiServer: .kubernetesAPI
+    case .mcr, .acr: .containerRegistry
+    case .mcrData, .mcrEdge, .acrData: .frontDoor
+    case .blobStorage: .blobStorage
+    case .tableStorage: .tableStorage
+    case .azureMLAPI, .azureMLAPIRegional, .azureMLAPIWorkspace: .azureMLAPI
+    case .azureMLTelemetry: .azureMLTelemetry
+    case .entraLogin: .entraLogin
+    case .resourceManager: .resourceManager
+    case .packagesMicrosoft: .packageRepository
+    case .aksBinaries: .aksBinaries
+    case .scoring: .scoring
     }
   }
-
-  /// What a filtering gateway says instead of any service.
-  static let blockPage = VirtualHost.Answer(
-    403, contentType: "text/html", body: "<html><body><h1>Access to this site is blocked</h1></body></html>")
 }

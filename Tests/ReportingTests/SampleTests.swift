@@ -1,9 +1,9 @@
-import FoundationEssentials
 import Model
 import Reporting
 import Testing
 
-/// One stored sample for each kind of output, compared byte for byte. `UPDATE_SAMPLES=1` writes them anew.
+/// One stored sample for each kind of output, made from values of ours and compared byte for byte. `make samples` writes
+/// them anew.
 @Suite struct `A stored sample` {
   static let samples: [(String, @Sendable () -> String)] = [
     ("healthy.80.txt", { TextRenderer(TextOptions(width: 80)).render(.healthy) }),
@@ -29,13 +29,8 @@ import Testing
 
   @Test(arguments: samples.indices) func `is what is rendered today`(index: Int) throws {
     let (name, render) = Self.samples[index]
-    let path = Repository.path("reports/samples/\(name)")
     let rendered = render()
-    if ProcessInfo.processInfo.environment["UPDATE_SAMPLES"] != nil {
-      try Data(rendered.utf8).write(to: URL(filePath: path))
-    }
-    let stored = try String(decoding: Data(contentsOf: URL(filePath: path)), as: UTF8.self)
-    #expect(rendered == stored, "reports/samples/\(name) differs")
+    try Stored.compare(rendered, with: "forms/\(name)")
     #expect(render() == rendered)
   }
 }

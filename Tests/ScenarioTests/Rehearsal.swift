@@ -22,9 +22,10 @@ struct Rehearsal {
   /// The lab's one port, which tests leave out of what they compare.
   let port: UInt16
 
-  /// Runs a scenario; `edit` changes the lab's deployment file, `proxy` says what everything goes through.
+  /// Runs a scenario; `edit` changes the lab's deployment file, `proxy` says what everything goes through, `time` is what
+  /// the whole run may take.
   init(
-    _ scenario: Scenario, step: Duration = Rehearsal.step,
+    _ scenario: Scenario, step: Duration = Rehearsal.step, time: Duration? = nil, toolVersion: String = "test",
     families: [IPAddress.Family] = [.ipv4, .ipv6], edit: (String) -> String = { $0 },
     proxy: (Lab) -> Proxy? = { _ in nil }
   ) async throws {
@@ -35,15 +36,17 @@ struct Rehearsal {
       regions: catalog.regions, hostSuffixes: [], roles: catalog.endpoints.map(\.role))
     let deployment = try reader.deployment(from: edit(lab.deploymentFile), named: "lab.yaml")
     let vantage = Vantage(
-      kind: .pod, nameservers: lab.nameservers, nameserversFrom: "the lab", proxy: proxy(lab), families: families)
+      kind: .pod, nameservers: lab.nameservers, nameserversFrom: "the lab", proxy: proxy(lab), families: families,
+      trustStore: "the lab's own authority")
     let plan = Planner(catalog: catalog).plan(for: deployment, from: vantage)
-    let runner = Runner(limits: RunLimits(width: Self.width, step: step))
+    let runner = Runner(limits: RunLimits(width: Self.width, step: step, run: time))
     let settings = Network.Settings(
       vantage: vantage, trust: try TrustStore(file: lab.caFile), stepTimeout: step)
     let startedAt = Timestamp(secondsSince1970: Int64(Date().timeIntervalSince1970))
     let recording = try await Network.open(settings) { network in
       await runner.recording(
-        of: plan, for: deployment, from: vantage, by: network.prober, startedAt: startedAt, toolVersion: "test",
+        of: plan, for: deployment, from: vantage, by: network.prober, startedAt: startedAt,
+        toolVersion: toolVersion,
         catalogDigest: catalog.digest)
     }
     self.catalog = catalog

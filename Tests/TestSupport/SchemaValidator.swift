@@ -5,11 +5,19 @@ public enum SchemaValidator {
   // Without Python there is no validator, and what needs it is skipped.
   public static let isAvailable: Bool = (try? run(["-c", "import jsonschema"], input: ""))?.status == 0
 
-  private static let schema = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().appendingPathComponent("reports/schema/report.v1.schema.json")
+  /// What documents are validated against, in `reports/schema/`.
+  public enum Schema: String, Sendable {
+    case report = "report.v1.schema.json"
+    case comparison = "comparison.v1.schema.json"
+
+    fileprivate var path: String {
+      URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().appendingPathComponent("reports/schema/\(rawValue)").path
+    }
+  }
 
   /// What the validator says about each document; empty: valid. One process for all of them.
-  public static func complaints(about documents: [String]) throws -> [String] {
+  public static func complaints(about documents: [String], by schema: Schema = .report) throws -> [String] {
     let program = """
       import json, sys, jsonschema
       schema = json.load(open(sys.argv[1]))

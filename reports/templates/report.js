@@ -1,7 +1,7 @@
 "use strict";
 (() => {
   const field = document.getElementById("find");
-  const found = document.getElementById("found");
+  const output = document.getElementById("found");
   const unfold = document.getElementById("unfold");
   const checks = Array.from(document.querySelectorAll(".check"));
   const phases = Array.from(document.querySelectorAll(".phase"));
@@ -12,19 +12,30 @@
   const search = () => {
     const words = field.value.toLowerCase().split(/\s+/).filter(Boolean);
     texts ??= checks.map((check) => check.textContent.toLowerCase());
-    let count = 0;
+    // The style sheet shows the chosen outcome; what it hides is not counted.
+    const outcome = document.querySelector("input[name=outcome]:checked").id.slice("show-".length);
+    let [count, total] = [0, 0];
+    const found = new Set();
     checks.forEach((check, index) => {
       const fits = words.every((word) => texts[index].includes(word));
       check.hidden = !fits;
-      if (fits) count += 1;
+      if (outcome !== "all" && check.dataset.outcome !== outcome) return;
+      total += 1;
+      if (!fits) return;
+      count += 1;
+      found.add(check.parentElement);
     });
-    phases.forEach((phase) => { phase.hidden = !phase.querySelector(".check:not([hidden])"); });
-    found.textContent = words.length === 0 ? "" : `${count} of ${checks.length}`;
+    phases.forEach((phase) => { phase.hidden = words.length > 0 && !found.has(phase); });
+    output.textContent = words.length === 0 ? "" : `${count} of ${total}`;
   };
 
   field.addEventListener("input", () => {
     clearTimeout(timer);
     timer = setTimeout(search, 120);
+  });
+
+  document.querySelectorAll("input[name=outcome]").forEach((choice) => {
+    choice.addEventListener("change", () => { if (texts) search(); });
   });
 
   unfold.addEventListener("click", () => {

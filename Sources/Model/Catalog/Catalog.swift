@@ -112,14 +112,20 @@ public struct Region: Sendable, Hashable, Codable {
   public var hasAKS: Bool
   /// The paired region, where there is one.
   public var pair: String?
+  /// How service tags spell the region: `germanywc` for `germanywestcentral`, elsewhere the name.
+  public var serviceTag: String
 
-  public init(name: String, title: String, cloud: Cloud, hasMachineLearning: Bool, hasAKS: Bool, pair: String?) {
+  public init(
+    name: String, title: String, cloud: Cloud, hasMachineLearning: Bool, hasAKS: Bool, pair: String?,
+    serviceTag: String? = nil
+  ) {
     self.name = name
     self.title = title
     self.cloud = cloud
     self.hasMachineLearning = hasMachineLearning
     self.hasAKS = hasAKS
     self.pair = pair
+    self.serviceTag = serviceTag ?? name
   }
 }
 

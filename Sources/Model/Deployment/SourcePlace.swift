@@ -5,8 +5,8 @@ public struct SourcePlace: Sendable, Hashable, Codable, CustomStringConvertible 
   public var line: Int
   /// Counted from 1, in characters.
   public var column: Int
-  /// The place by keys instead of lines: a JSON pointer (RFC 6901) such as `/properties/networkProfile/podCidr`. Of
-  /// documents only, which have many values of one name.
+  /// The place by keys instead of lines: a JSON pointer (RFC 6901) such as `/properties/networkProfile/podCidr`; empty
+  /// for the whole document. Of documents only, which have many values of one name.
   public var pointer: String?
 
   public init(file: String, line: Int, column: Int, pointer: String? = nil) {
@@ -18,6 +18,7 @@ public struct SourcePlace: Sendable, Hashable, Codable, CustomStringConvertible 
 
   /// `deployment.yaml:12:3`, or `aks.json: /properties/networkProfile/podCidr`.
   public var description: String {
-    if let pointer { "\(file): \(pointer)" } else { "\(file):\(line):\(column)" }
+    guard let pointer else { return "\(file):\(line):\(column)" }
+    return pointer.isEmpty ? file : "\(file): \(pointer)"
   }
 }

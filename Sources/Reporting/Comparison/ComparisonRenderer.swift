@@ -2,7 +2,7 @@ internal import Model
 
 /// The formats that a comparison can be written in.
 public enum ComparisonFormat: String, Sendable, Hashable, CaseIterable {
-  case text, json, markdown
+  case text, json, markdown, html
 }
 
 /// Shows what changed between two reports.
@@ -20,6 +20,7 @@ public struct ComparisonRenderer: Sendable {
     case .text: ComparisonText(options).render(comparison)
     case .json: JSONText.encoded(comparison)
     case .markdown: ComparisonMarkdown.render(comparison)
+    case .html: ComparisonHTML(comparison).render()
     }
   }
 }

@@ -23,7 +23,7 @@ struct EvidenceMarkup {
         """
     }
     return Self.table(
-      "Lookups", ["Nameserver", "Question", "Answer", "Aliases, addresses and how long they may be kept", "Time"], rows)
+      "Lookups", ["Nameserver", "Question", "Answer", "Aliases, addresses, TTL", "Time"], rows)
   }
 
   private static func ending(_ lookup: Lookup) -> Markup {
@@ -138,7 +138,7 @@ struct EvidenceMarkup {
     let rest: Markup =
       more > 0 ? "\n<tr><td colspan=\"\(heads.count + counts.count)\">and \(more) more</td></tr>" : .empty
     return """
-      <div class="evidence scroll" role="region" tabindex="0" aria-label="\(caption)"><table>
+      <div class="evidence scroll" role="group" tabindex="0" aria-label="\(caption)"><table>
       <caption>\(caption)</caption>
       <thead><tr>\(head)</tr></thead>
       <tbody>

@@ -3,6 +3,8 @@ internal import Model
 extension HTMLRenderer {
   /// How many causes are shown.
   static let causeLimit = 200
+  /// How many causes show all their steps from the beginning; of more, those after them are long to scroll by.
+  static let openCauses = 3
 
   /// The causes, each with who changes what; nothing where there are none.
   func causes(_ document: ReportDocument, _ index: ReportIndex) -> Markup {
@@ -24,9 +26,10 @@ extension HTMLRenderer {
   /// Several causes in one look: what is the matter, and who changes it.
   private func glance(_ findings: [ReportDocument.FindingEntry]) -> Markup {
     guard findings.count > 1 else { return .empty }
-    let items = findings.prefix(8).enumerated().map { number, finding -> Markup in
+    let items = findings.prefix(Self.causeLimit).enumerated().map { number, finding -> Markup in
       let owner: Markup = finding.remedy.owner.isEmpty ? .empty : " <span>· \(finding.remedy.owner)</span>"
-      return "<li><a href=\"#f\(number + 1)\">\(long: finding.title)</a>\(owner)</li>"
+      let kind: Markup = finding.severity == .warning ? "Warning: " : .empty
+      return "<li>\(kind)<a href=\"#f\(number + 1)\">\(long: finding.title)</a>\(owner)</li>"
     }
     return "<ol class=\"glance\">\n\(Markup.joined(items, by: "\n"))\n</ol>\n"
   }
@@ -39,32 +42,33 @@ extension HTMLRenderer {
     return """
       <article class="cause \(severity.rawValue)" id="f\(number)" aria-labelledby="f\(number)-title">
       <p class="kicker">\(Self.mark(severity)) \(finding.severity == .failure ? "Cause" : "Warning") \
-      \("\(number) of \(count)", if: count > 1) <span>\(finding.confidence.rawValue)</span> \
+      \("\(number) of \(count)", if: count > 1) <span>\(Wording.confidence(finding.confidence))</span> \
       <code>\(finding.cause)</code></p>
       <h3 id="f\(number)-title">\(long: finding.title)</h3>
       <dl class="todo">
       \(Self.item("Who", "<strong>\(long: remedy.owner)</strong>", unless: remedy.owner))
       \(Self.item(remedy.steps.count > 1 ? "First step" : "What to do", "\(long: remedy.steps.first ?? "")"))
-      \(Self.item("Change", Self.list(finding.changes ?? [], limit: 8, by: "<br>") { "<code>\(long: $0.line)</code>" }))
-      \(Self.item("Command", Self.code(remedy.commands.prefix(1))))
+      \(Self.item("Change", Self.lines(finding.changes ?? [], limit: 8) { "<code>\(long: $0.line)</code>" }))
+      \(Self.item("To confirm", Self.code(remedy.commands.prefix(1))))
       \(Self.item("Done when", "\(long: remedy.verify)"))
       </dl>
-      \(further(remedy))\("<p class=\"meaning\">\(long: finding.meaning)</p>", if: !finding.meaning.isEmpty)
+      \(further(remedy, opens: number <= Self.openCauses))\("<p class=\"meaning\">\(long: finding.meaning)</p>", if: !finding.meaning.isEmpty)
       <dl class="facts">
       \(Self.item("At fault", subject(finding.subject)))
-      \(Self.item("Breaks", Self.list(finding.consequences, limit: 8, by: "<br>") { "\(long: $0)" }))
+      \(Self.item("Breaks", Self.lines(finding.consequences, limit: 5) { "\(long: $0)" }))
       \(Self.item("Azure shows", Self.list(finding.azureErrors, limit: 8) { "<code>\($0)</code>" }))
-      \(Self.item("Explains", Self.list(finding.explains, limit: 8, by: "<br>") { index.link($0) }))
-      \(Self.item("Blocks", Self.list(finding.blocks, limit: 8, by: "<br>") { index.link($0) }))
+      \(Self.item("Failing checks", Self.lines(finding.explains, limit: 6) { index.link($0) }))
+      \(Self.item("Blocked checks", Self.lines(finding.blocks, limit: 6) { index.link($0) }))
       \(Self.item("Evidence", Self.list(finding.evidenceFor, limit: 12, by: " ") { index.link($0) }))
       \(Self.item("Against it", Self.list(finding.evidenceAgainst, limit: 12, by: " ") { index.link($0) }))
+      \(Self.item("Sources", Self.list(finding.sources, limit: 8) { index.link($0) }))
       </dl>
       </article>
       """
   }
 
   /// The steps after the first, and the commands after the first.
-  private func further(_ remedy: ReportDocument.Remedy) -> Markup {
+  private func further(_ remedy: ReportDocument.Remedy, opens: Bool) -> Markup {
     let steps = remedy.steps.dropFirst().prefix(30)
     let commands = remedy.commands.dropFirst().prefix(30)
     guard !steps.isEmpty || !commands.isEmpty else { return .empty }
@@ -76,7 +80,7 @@ extension HTMLRenderer {
       steps.isEmpty
       ? .empty : "<ol start=\"2\">\(Markup.joined(steps.map { "<li>\(long: $0)</li>" }))</ol>"
     return """
-      <details class="further" open><summary>\(labels.joined(separator: ", "))</summary>
+      <details class="further"\(" open", if: opens)><summary>\(labels.joined(separator: ", "))</summary>
       \(list)\(Self.code(commands))</details>
 
       """
@@ -86,7 +90,7 @@ extension HTMLRenderer {
     let detail: Markup = subject.detail.isEmpty ? .empty : " <code>\(subject.detail)</code>"
     let members = subject.members ?? []
     let covered: Markup =
-      members.isEmpty ? .empty : "<br>covers \(Self.list(members, limit: 20) { "<code>\($0)</code>" })"
+      members.isEmpty ? .empty : "\(Self.lines(members, limit: 6) { "<code>\($0)</code>" })"
     return "\(subject.kind.rawValue) <code>\(subject.id)</code>\(detail)\(covered)"
   }
 

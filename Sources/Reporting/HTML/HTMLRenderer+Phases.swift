@@ -7,7 +7,7 @@ extension HTMLRenderer {
       let isFirst = phase.id == document.summary.firstBrokenPhase
       // A phase that needs nothing new took no time of its own.
       let took = phase.durationMilliseconds
-      let time = took > 0 ? TextRenderer.duration(milliseconds: took) : ""
+      let time = took > 0 ? Self.duration(took) : ""
       return """
         <li class="\(phase.outcome.rawValue)"><a href="#\(phase.id.slug)">\(Self.mark(phase.outcome))\
         <span class="name">\(phase.title)</span>\

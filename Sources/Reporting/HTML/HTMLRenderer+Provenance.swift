@@ -27,16 +27,16 @@ extension HTMLRenderer {
   }
 
   /// What made this report, from what, and when.
-  func provenance(_ document: ReportDocument) -> Markup {
+  func provenance(_ document: ReportDocument, _ index: ReportIndex) -> Markup {
     let tool = document.tool
     let exit = document.summary.exitStatus
-    let cited = document.findings.flatMap(\.sources) + document.phases.flatMap(\.requirements).flatMap(\.sources)
     let known = Dictionary((document.sources ?? []).map { ($0.id, $0) }) { first, _ in first }
-    let sources = Set(cited).sorted().map { id -> Markup in
-      guard let source = known[id] else { return "<li><code>\(id.rawValue)</code></li>" }
+    let sources = index.sources.map { id -> Markup in
+      let anchor = index.anchor(id)
+      guard let source = known[id] else { return "<li\(anchor)><code>\(id.rawValue)</code></li>" }
       return """
-        <li><code>\(id.rawValue)</code> \(source.title), \(source.date) \
-        <span class="ttl">\(source.location)</span></li>
+        <li\(anchor)><code>\(id.rawValue)</code> <span>\(source.title), \(source.date) \
+        <span class="ttl">\(source.location)</span></span></li>
         """
     }
     let recording = document.recording
@@ -45,11 +45,11 @@ extension HTMLRenderer {
       \(Self.item("Tool", "\(tool.name) \(tool.version)"))\
       \(Self.item("Catalog", "<code>\(tool.catalogDigest)</code>"))\
       \(Self.item("Started", "\(Self.moment(document.startedAt))"))\
-      \(Self.item("Took", "\(TextRenderer.duration(milliseconds: document.durationMilliseconds))"))\
+      \(Self.item("Took", "\(Self.duration(document.durationMilliseconds))"))\
       \(Self.item("Evidence", "\(recording.observations.count) observations of \(recording.plan.steps.count) steps"))\
       \(Self.item("Exit status", "\(exit), \(Wording.exitStatus(exit))"))\
       \(Self.item("Report format", "\(document.schemaVersion)"))\
-      \(Self.item("Sources", "<ul>\(Self.list(sources, limit: 300, by: "\n") { $0 })</ul>"))
+      \(Self.item("Sources", "<ul class=\"sources\">\(Self.list(sources, limit: ReportIndex.sourceLimit, by: "\n") { $0 })</ul>"))
       </dl>
       """
   }

@@ -15,9 +15,9 @@ public struct HTMLRenderer: Renderer {
       "title": "\(document.deployment.name): \(Self.word(Headline(document).answer.standing)) · \(document.tool.name)",
       "tool": "\(document.tool.name)",
       "generator": "\(document.tool.name) \(document.tool.version)",
-      "about": about(document), "answer": answer(document), "causes": causes(document, index),
+      "about": about(document), "links": links(document), "answer": answer(document), "causes": causes(document, index),
       "timeline": timeline(document), "filters": filters(document), "phases": phases(document, index),
-      "coverage": coverage(document), "provenance": provenance(document),
+      "coverage": coverage(document), "provenance": provenance(document, index),
     ])
   }
 
@@ -41,6 +41,14 @@ public struct HTMLRenderer: Renderer {
       "<ul class=\"about\">\(items)<li><time datetime=\"\(time)\">\(Self.moment(document.startedAt))</time></li></ul>"
   }
 
+  private func links(_ document: ReportDocument) -> Markup {
+    let causes: Markup = document.findings.isEmpty ? .empty : "<a href=\"#causes\">Causes</a> "
+    return """
+      \(causes)<a href="#phases">Phases</a> <a href="#checks">Checks</a> <a href="#coverage">Coverage</a> \
+      <a href="#provenance">Provenance</a>
+      """
+  }
+
   private func answer(_ document: ReportDocument) -> Markup {
     let (sentence, standing) = Headline(document).answer
     let counts = Standing.allCases.compactMap { standing -> Markup? in
@@ -52,8 +60,8 @@ public struct HTMLRenderer: Renderer {
       <p class="verdict \(standing.rawValue)">\(Self.badge(standing))</p>
       <h1 id="answer-title">\(sentence)</h1>
       <p class="coverage-line">\(long: document.summary.coverage.text), in \
-      \(TextRenderer.duration(milliseconds: document.durationMilliseconds)).</p>
-      <ul class="counts" aria-label="Checks by outcome">\(Markup.joined(counts))</ul>
+      \(Self.duration(document.durationMilliseconds)).</p>
+      <ul class="counts">\(Markup.joined(counts))</ul>
       \(Markup.joined(notes))
       """
   }
@@ -63,6 +71,15 @@ public struct HTMLRenderer: Renderer {
   /// `2026-01-31 09:00:00 UTC`.
   static func moment(_ time: Timestamp) -> String {
     "\(time.day) \(time.description.dropFirst(11).dropLast()) UTC"
+  }
+
+  /// A duration that is known in whole milliseconds.
+  static func duration(_ milliseconds: Int) -> String {
+    switch milliseconds {
+    case ...0: "<1 ms"
+    case 1..<10: "\(milliseconds) ms"
+    default: TextRenderer.duration(milliseconds: milliseconds)
+    }
   }
 
   /// The word of a standing, as the filters and rows say it.
@@ -104,6 +121,16 @@ public struct HTMLRenderer: Renderer {
     let shown = Markup.joined(elements.prefix(limit).map(markup), by: separator)
     let more = elements.count - limit
     return more > 0 ? "\(shown)\(Markup(markup: separator))and \(more) more" : shown
+  }
+
+  /// One piece alone, or several below each other, at most `limit` of them and how many more there are.
+  static func lines<Element>(
+    _ elements: some Collection<Element>, limit: Int, _ markup: (Element) -> Markup
+  ) -> Markup {
+    guard elements.count > 1 else { return list(elements, limit: limit, markup) }
+    let shown = Markup.joined(elements.prefix(limit).map { "<li>\(markup($0))</li>" })
+    let more = elements.count - limit
+    return "<ul>\(shown)\("<li class=\"of\">and \(more) more</li>", if: more > 0)</ul>"
   }
 
   /// A name with its value in a description list, or nothing.

@@ -10,6 +10,11 @@ struct ReportIndex {
   private let requirementTitles: [Requirement.ID: String]
   /// The first requirement that shows a piece of evidence: the anchor is there.
   private let owners: [Observation.ID: Int]
+  /// What is cited, in the order in which it is listed.
+  let sources: [Source.ID]
+  private let sourceAnchors: [Source.ID: String]
+  /// How many sources are listed.
+  static let sourceLimit = 300
   private let findings: [Requirement.ID: [(number: Int, evidence: Set<Observation.ID>)]]
 
   init(_ document: ReportDocument) {
@@ -28,6 +33,10 @@ struct ReportIndex {
       for id in finding.explains { findings[id, default: []].append((number + 1, evidence)) }
     }
     self.findings = findings
+    sources = Set(document.findings.flatMap(\.sources) + entries.flatMap(\.sources)).sorted()
+    sourceAnchors = Dictionary(sources.prefix(Self.sourceLimit).enumerated().map { ($1, "s\($0 + 1)") }) { first, _ in
+      first
+    }
   }
 
   /// The number of the finding that explains an entry: one that relies on the same evidence, where there are several.
@@ -45,6 +54,17 @@ struct ReportIndex {
   /// A link to evidence; only its name where no requirement shows it.
   func link(_ id: Observation.ID) -> Markup {
     guard owners[id] != nil, let anchor = observationAnchors[id] else { return "<code>\(id.rawValue)</code>" }
+    return "<a href=\"#\(anchor)\"><code>\(id.rawValue)</code></a>"
+  }
+
+  /// The anchor of a source, where it is listed.
+  func anchor(_ id: Source.ID) -> Markup {
+    sourceAnchors[id].map { " id=\"\($0)\"" } ?? .empty
+  }
+
+  /// A link to a source, by its id; only the id where it is not listed.
+  func link(_ id: Source.ID) -> Markup {
+    guard let anchor = sourceAnchors[id] else { return "<code>\(id.rawValue)</code>" }
     return "<a href=\"#\(anchor)\"><code>\(id.rawValue)</code></a>"
   }
 

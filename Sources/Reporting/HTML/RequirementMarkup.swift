@@ -48,9 +48,7 @@ struct RequirementMarkup {
 
   private var time: String {
     guard entry.outcome != .blocked, !entry.observations.isEmpty else { return "" }
-    guard entry.durationMilliseconds > 0 else { return "<1 ms" }
-    guard entry.durationMilliseconds >= 10 else { return "\(entry.durationMilliseconds) ms" }
-    return TextRenderer.duration(milliseconds: entry.durationMilliseconds)
+    return HTMLRenderer.duration(entry.durationMilliseconds)
   }
 
   // MARK: - What is behind it
@@ -66,7 +64,7 @@ struct RequirementMarkup {
       \(HTMLRenderer.item("To find the value", HTMLRenderer.code([entry.reason?.command].compactMap { $0 })))\
       \(HTMLRenderer.item("Needed by", "\(Wording.consumer(entry.consumer)), \(need)\(vantages)"))\
       \(HTMLRenderer.item("Check", "<code>\(entry.id.rawValue)</code>"))\
-      \(HTMLRenderer.item("Sources", HTMLRenderer.list(entry.sources, limit: 8) { "<code>\($0.rawValue)</code>" }))
+      \(HTMLRenderer.item("Sources", HTMLRenderer.list(entry.sources, limit: 8) { index.link($0) }))
       </dl>
 
       """

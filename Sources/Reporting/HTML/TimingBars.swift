@@ -43,7 +43,7 @@ struct TimingBars {
       start += rung.duration.microseconds
       let attempts: Markup = rung.attempts > 1 ? " <span class=\"of\">slowest of \(rung.attempts)</span>" : .empty
       return """
-        <div><dt>\(rung.name)</dt><dd><svg width="100%" height="8" aria-hidden="true" focusable="false">\
+        <div><dt>\(rung.name)</dt><dd><svg width="100%" height="8" aria-hidden="true">\
         <rect class="\(rung.kind)" x="\(Self.percent(offset))%" width="\(Self.percent(width))%" height="8" rx="2"/></svg>\
         <span>\(rung.duration.description)\(attempts)</span></dd></div>
         """

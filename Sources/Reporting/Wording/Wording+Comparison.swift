@@ -61,6 +61,27 @@ extension Wording {
     }
   }
 
+  /// Who changes it, as part of a sentence.
+  static func name(_ owner: ReportComparison.Owner) -> String {
+    switch owner {
+    case .network: "the network"
+    case .deployment: "the deployment file"
+    case .catalog: "the catalog of checks"
+    case .tool: "the tool"
+    case .vantage: "where it was seen from"
+    }
+  }
+
+  /// `14 changes in the network, 1 change in the deployment file.`
+  static func whoseChanges(_ comparison: ReportComparison) -> String {
+    let parts = ReportComparison.Owner.allCases.compactMap { owner -> String? in
+      let changes = comparison.summary.changes[owner] ?? 0
+      return changes > 0 ? "\(count(changes, "change")) in \(name(owner))" : nil
+    }
+    return parts.isEmpty
+      ? "Network, deployment file, catalog and tool are the same." : parts.joined(separator: ", ") + "."
+  }
+
   /// One of two reports in a line.
   static func side(_ side: ReportComparison.Side) -> [String] {
     [

@@ -10,6 +10,7 @@ struct Check {
   let deployment: Deployment
   let vantage: Vantage
   let selection: Selection
+  let references: References?
   let limits: RunLimits
   let attempts: Int
   let caFile: String?
@@ -21,7 +22,8 @@ struct Check {
     let baseline = try reporting.loadBaseline()
     let progress = Progress(reporting)
     let report = try await composition.report(
-      on: deployment, from: vantage, selecting: selection, limits: limits, attempts: attempts, caFile: caFile,
+      on: deployment, from: vantage, selecting: selection, limits: limits, references: references,
+      attempts: attempts, caFile: caFile,
       observe: progress.observe)
     progress.clear()
     let (document, status) = composition.document(report, failOn: reporting.failOn, baseline: baseline)

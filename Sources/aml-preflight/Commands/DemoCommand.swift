@@ -57,7 +57,7 @@ struct DemoCommand: AsyncParsableCommand, EnvironmentConfigurable {
     let deployment = try composition.deployment(from: lab.deploymentFile, named: "demo.yaml")
     let status = try await Check(
       composition: composition, deployment: deployment, vantage: lab.vantage(),
-      selection: try selection.selection(by: Planner(catalog: composition.catalog)),
+      selection: try selection.selection(by: Planner(catalog: composition.catalog)), references: nil,
       limits: limits.limits(defaultStep: .seconds(2)), attempts: limits.attempts, caFile: lab.caFile, output: output,
       reporting: reporting
     ).perform()

@@ -25,7 +25,7 @@ struct DiffCommand: ParsableCommand, EnvironmentConfigurable {
   @Option(
     name: [.short, .customLong("output")],
     help: ArgumentHelp(
-      "Format, and the file it goes to; may be repeated. Formats: text, json, markdown.",
+      "Format, and the file it goes to; may be repeated. Formats: text, json, markdown, html.",
       valueName: "format[=file]"))
   var outputs: [FormatTarget<ComparisonFormat>] = []
 

@@ -15,7 +15,9 @@ struct PlanCommand: ParsableCommand, EnvironmentConfigurable {
       """)
 
   @Argument(help: "The deployment file, YAML or JSON; - reads standard input.", completion: .deployments)
-  var deployment: String
+  var deployment: String?
+
+  @OptionGroup(title: "Without a deployment file") var discovery: DiscoveryOptions
 
   @Option(help: "Format: table, json, csv or markdown.")
   var format: PlanRenderer.Format = .table
@@ -24,19 +26,23 @@ struct PlanCommand: ParsableCommand, EnvironmentConfigurable {
   var ascii = false
 
   @OptionGroup(title: "What is checked") var selection: SelectionOptions
+  @OptionGroup(title: "Rules") var rules: RulesOptions
   @OptionGroup(title: "Where from") var vantage: VantageOptions
   @OptionGroup var general: GeneralOptions
 
   static let environmentOptions =
-    SelectionOptions.environmentOptions + VantageOptions.environmentOptions + GeneralOptions.environmentOptions
+    SelectionOptions.environmentOptions + RulesOptions.environmentOptions + DiscoveryOptions.environmentOptions + VantageOptions.environmentOptions
+    + GeneralOptions.environmentOptions
     + [EnvironmentOption("ascii", .flag)]
+
+  mutating func validate() throws { try discovery.check(against: deployment) }
 
   func run() throws {
     let composition = Composition(catalog: try general.loadCatalog())
-    let deployment = try composition.deployment(atPath: deployment)
+    let deployment = try composition.deployment(atPath: deployment, or: discovery)
     let planner = Planner(catalog: composition.catalog)
     let vantage = try vantage.vantage(for: deployment, environment: ProcessInfo.processInfo.environment)
-    let plan = planner.plan(for: deployment, from: vantage, selecting: try selection.selection(by: planner))
+    let plan = planner.plan(for: deployment, from: vantage, selecting: rules.applied(to: try selection.selection(by: planner)))
     let options = TextOptions(
       width: OutputWriter.width(toTerminal: Terminal.isTerminal(.standardOutput)), ascii: ascii)
     print(PlanRenderer(options).render(plan, deployment: deployment, vantage: vantage, as: format), terminator: "")

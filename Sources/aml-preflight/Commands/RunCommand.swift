@@ -11,13 +11,16 @@ struct RunCommand: AsyncParsableCommand, EnvironmentConfigurable {
       Example:
         aml-preflight run deployment.yaml
         aml-preflight run deployment.yaml --vantage node -o text -o json=report.json
+        aml-preflight run --from aks.json
       """)
 
   @Argument(help: "The deployment file, YAML or JSON; - reads standard input.", completion: .deployments)
-  var deployment: String
+  var deployment: String?
 
+  @OptionGroup(title: "Without a deployment file") var discovery: DiscoveryOptions
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "What is checked") var selection: SelectionOptions
+  @OptionGroup(title: "Rules") var rules: RulesOptions
   @OptionGroup(title: "Where from") var vantage: VantageOptions
   @OptionGroup(title: "Limits") var limits: LimitOptions
   @OptionGroup var reporting: RunOptions
@@ -25,16 +28,21 @@ struct RunCommand: AsyncParsableCommand, EnvironmentConfigurable {
 
   static let environmentOptions =
     OutputOptions.environmentOptions + SelectionOptions.environmentOptions + VantageOptions.environmentOptions
-    + LimitOptions.environmentOptions + RunOptions.environmentOptions + GeneralOptions.environmentOptions
+    + RulesOptions.environmentOptions + LimitOptions.environmentOptions + DiscoveryOptions.environmentOptions + RunOptions.environmentOptions
+    + GeneralOptions.environmentOptions
+
+  mutating func validate() throws { try discovery.check(against: deployment) }
 
   func run() async throws {
-    try output.check(against: deployment)
+    try output.check(against: discovery.inputs(with: deployment) + rules.inputs)
     let composition = Composition(catalog: try general.loadCatalog())
-    let deployment = try composition.deployment(atPath: deployment)
+    let deployment = try composition.deployment(atPath: deployment, or: discovery, quietly: reporting.quiet)
     let vantage = try vantage.vantage(for: deployment, environment: ProcessInfo.processInfo.environment)
     let status = try await Check(
       composition: composition, deployment: deployment, vantage: vantage,
-      selection: try selection.selection(by: Planner(catalog: composition.catalog)), limits: limits.limits(),
+      selection: rules.applied(to: try selection.selection(by: Planner(catalog: composition.catalog))),
+      references: try rules.data().references(for: deployment, regions: composition.catalog.regions),
+      limits: limits.limits(),
       attempts: limits.attempts, caFile: self.vantage.caFile, output: output, reporting: reporting
     ).perform()
     throw status

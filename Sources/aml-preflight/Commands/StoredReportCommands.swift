@@ -24,7 +24,7 @@ struct JudgeCommand: ParsableCommand, EnvironmentConfigurable {
     OutputOptions.environmentOptions + RunOptions.environmentOptions + GeneralOptions.environmentOptions
 
   func run() throws {
-    try output.check(against: report)
+    try output.check(against: [report])
     let stored = try ReportDocument(path: report)
     let baseline = try reporting.loadBaseline()
     let composition = Composition(catalog: try general.loadCatalog())
@@ -55,7 +55,7 @@ struct ReportCommand: ParsableCommand, EnvironmentConfigurable {
   static let environmentOptions = OutputOptions.environmentOptions + [EnvironmentOption("verbose", .flag)]
 
   func run() throws {
-    try output.check(against: report)
+    try output.check(against: [report])
     let stored = try ReportDocument(path: report)
     try OutputWriter(options: output, verbosity: verbose ? .verbose : .normal).write(stored)
     throw output.exitCode(ExitStatus(stored: stored.summary.exitStatus), for: stored)

@@ -42,7 +42,7 @@ struct ValidateCommand: ParsableCommand, EnvironmentConfigurable {
   }
 
   func run() throws {
-    for deployment in deployments { try output.check(against: deployment) }
+    try output.check(against: deployments)
     let composition = Composition(catalog: try general.loadCatalog().onlyPlanRules)
     let baseline = try reporting.loadBaseline()
     let selection = rules.applied(to: try selection.selection(by: Planner(catalog: composition.catalog)))
@@ -55,7 +55,7 @@ struct ValidateCommand: ParsableCommand, EnvironmentConfigurable {
       do {
         let deployment = try composition.deployment(atPath: path)
         let report = composition.validation(
-          of: deployment, selecting: selection, references: data.references(for: deployment))
+          of: deployment, selecting: selection, references: data.references(for: deployment, regions: composition.catalog.regions))
         let (document, status) = composition.document(report, failOn: reporting.failOn, baseline: baseline)
         documents.append(document)
         statuses.append(status)

@@ -21,8 +21,8 @@ struct FormatTarget<Format: RawRepresentable<String> & Sendable>: ExpressibleByA
 
 extension OutputOptions {
   /// Finds what could not be written, before anything is sent. The folder of `--out-dir` is made when it is needed.
-  func check(against input: String? = nil) throws {
-    try targets.check(against: input.map { [$0] } ?? [], making: outDir)
+  func check(against inputs: [String] = []) throws {
+    try targets.check(against: inputs, making: outDir)
   }
 }
 

@@ -23,9 +23,14 @@ struct RulesOptions: ParsableArguments, EnvironmentConfigurable {
     EnvironmentOption("rules"), EnvironmentOption("aks-versions"), EnvironmentOption("service-tags"),
   ]
 
+  /// The files that are read.
+  var inputs: [String] { [aksVersions, serviceTags].compactMap { $0 } }
+
   /// What the files say; read once, however many deployments are judged.
   func data() throws -> ReferenceData {
-    ReferenceData()
+    ReferenceData(
+      supportedVersions: try aksVersions.map { try ReferenceReader.supportedVersions(atPath: $0) },
+      serviceTags: try serviceTags.map { try ReferenceReader.serviceTags(atPath: $0) })
   }
 
   /// The selection with the day of the rules.
@@ -38,8 +43,21 @@ struct RulesOptions: ParsableArguments, EnvironmentConfigurable {
 
 /// What the user gives besides deployments.
 struct ReferenceData {
-  /// The part that a deployment's rules need.
-  func references(for deployment: Deployment) -> References? { nil }
+  let supportedVersions: SupportedVersions?
+  let serviceTags: ServiceTags?
+
+  /// The part that a deployment's rules need, so that a report stays small: of the service tags those of the declared
+  /// regions and their pairs. `nil` if nothing was given.
+  func references(for deployment: Deployment, regions: [Region]) -> References? {
+    guard supportedVersions != nil || serviceTags != nil else { return nil }
+    let declared = [deployment.workspace.region, deployment.cluster.region].compactMap { $0 }
+    let known = regions.filter { declared.contains($0.name) }
+    let pairs = regions.filter { region in known.contains { $0.pair == region.name } }
+    let names = Set((known + pairs).flatMap { [$0.name, $0.serviceTag] } + declared)
+    var tags = serviceTags
+    tags?.tags.removeAll { tag in tag.region.map { !names.contains($0) } ?? false }
+    return References(supportedVersions: supportedVersions, serviceTags: tags)
+  }
 }
 
 extension Day: ExpressibleByArgument {

@@ -50,7 +50,7 @@ public final class NginxServer: Sendable {
     silence.release()
   }
 
-  private static func configuration(servers: [String]) -> String {
+  static func configuration(servers: [String]) -> String {
     """
     daemon off;
     master_process off;

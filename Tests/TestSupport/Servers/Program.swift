@@ -5,6 +5,8 @@ public enum Program: String, Sendable, CaseIterable {
   case named, nginx, squid
   case dockerRegistry = "docker-registry"
   case dig, curl, openssl, strace, unshare
+  case unbound, dnsmasq, tinyproxy, nft, ip, faketime
+  case python = "python3"
 
   /// The Debian package that brings the program.
   public var package: String {
@@ -18,6 +20,13 @@ public enum Program: String, Sendable, CaseIterable {
     case .openssl: "openssl"
     case .strace: "strace"
     case .unshare: "util-linux"
+    case .unbound: "unbound"
+    case .dnsmasq: "dnsmasq-base"
+    case .tinyproxy: "tinyproxy-bin"
+    case .nft: "nftables"
+    case .ip: "iproute2"
+    case .faketime: "faketime"
+    case .python: "python3"
     }
   }
 

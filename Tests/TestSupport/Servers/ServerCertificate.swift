@@ -7,6 +7,8 @@ public struct ServerCertificate: Sendable, Hashable {
     case expired
     /// Begins tomorrow.
     case notYetValid
+    /// From yesterday for four days.
+    case expiringSoon
   }
 
   public enum Chain: Sendable, Hashable {

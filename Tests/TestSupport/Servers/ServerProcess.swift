@@ -15,10 +15,12 @@ public final class ServerProcess: Sendable {
   /// - Parameters:
   ///   - directory: its working directory, removed by `stop()`.
   ///   - environment: variables besides `PATH`, `HOME`, `TMPDIR` and `LC_ALL`.
+  ///   - name: what errors call it; `nil`: as the executable is called.
   public init(
-    _ executable: URL, _ arguments: [String], in directory: TemporaryDirectory, environment: [String: String] = [:]
+    _ executable: URL, _ arguments: [String], in directory: TemporaryDirectory, environment: [String: String] = [:],
+    named name: String? = nil
   ) throws {
-    name = executable.lastPathComponent
+    self.name = name ?? executable.lastPathComponent
     self.directory = directory
     let run = UUID().uuidString
     outputPath = directory.path("\(run).out")

@@ -50,9 +50,8 @@ public struct TestAuthority: Sendable {
       try directory.write(extensions, to: "openssl.conf")
       try await makeKey("root", .p256)
       try await makeKey("intermediate", .p256)
-      try await openssl(
-        ["req", "-new", "-x509", "-config", "openssl.conf", "-extensions", "root", "-days", "30"]
-          + ["-subj", "/CN=Test Root \(mark)", "-key", "root.key", "-out", "root.pem"])
+      try await request("root", subject: "Test Root \(mark)")
+      try await sign("root", by: "root", validity: .current, section: "root", in: "openssl.conf")
       try await request("intermediate", subject: "Test Intermediate \(mark)")
       try await sign("intermediate", by: "root", validity: .current, section: "intermediate", in: "openssl.conf")
     } catch {
@@ -119,6 +118,7 @@ public struct TestAuthority: Sendable {
       case .current: (-24 * hour, 365 * 24 * hour)
       case .expired: (-48 * hour, -hour)
       case .notYetValid: (24 * hour, 365 * 24 * hour)
+      case .expiringSoon: (-24 * hour, 3 * 24 * hour)
       }
     let issuer = signer == name ? ["-selfsign"] : ["-cert", "\(signer).pem"]
     // A database of its own for each certificate: several are made at the same time.

@@ -9,7 +9,12 @@ extension VirtualHost {
     lines.append("server_name \(names.joined(separator: " "));")
     if let identity {
       lines += ["ssl_certificate \(identity.chain);", "ssl_certificate_key \(identity.key);"]
-      lines.append("ssl_protocols \(onlyTLS12 ? "TLSv1.2" : "TLSv1.2 TLSv1.3");")
+      if let protocols {
+        // OpenSSL signs for TLS 1.1 at this level only.
+        lines += ["ssl_protocols \(protocols);", "ssl_ciphers DEFAULT@SECLEVEL=0;"]
+      } else {
+        lines.append("ssl_protocols \(onlyTLS12 ? "TLSv1.2" : "TLSv1.2 TLSv1.3");")
+      }
     }
     for (index, entry) in answers.sorted(by: { $0.key < $1.key }).enumerated() {
       lines += entry.value.locations(path: entry.key, index: index, silence: silence)

@@ -45,6 +45,8 @@ public struct VirtualHost: Sendable {
   public var answers: [String: Answer]
   /// TLS 1.2 at most.
   public var onlyTLS12: Bool
+  /// The versions that nginx is to speak, in its own words, with every cipher; `nil`: as `onlyTLS12` says.
+  public var protocols: String?
 
   public init(
     _ names: [String], at address: IPAddress = Loopback.address(), identity: TestAuthority.Identity?,

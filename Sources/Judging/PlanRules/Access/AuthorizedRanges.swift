@@ -152,17 +152,23 @@ extension DeclaredPlan {
     }
   }
 
-  /// The tags of Azure Machine Learning for the workspace's region and its pair, as far as the user's file has them.
+  /// The tags of Azure Machine Learning for the workspace's region and its pair; none if the user's file lacks one of
+  /// them, since half of the list would pass for the whole.
   private var azureMLRanges: [(tag: String, region: String, prefixes: [IPPrefix])] {
     guard edition == .v1, let tags = references.serviceTags, let home = region(deployment.workspace.region) else {
       return []
     }
     let service = "AzureMachineLearning"
-    let pair = catalog.regions.first { $0.name == home && $0.cloud == deployment.cloud }?.pair
-    return [home, pair].compactMap { $0 }.uniqued().compactMap { region in
-      guard let tag = tags.tags.first(where: { $0.service == service && $0.region == region }) else { return nil }
+    func known(_ name: String) -> Region? { catalog.regions.first { $0.name == name && $0.cloud == deployment.cloud } }
+    let regions = [home, known(home)?.pair].compactMap { $0 }.uniqued()
+    let found = regions.compactMap { region -> (tag: String, region: String, prefixes: [IPPrefix])? in
+      let spellings = [region, known(region)?.serviceTag]
+      guard let tag = tags.tags.first(where: { $0.service == service && spellings.contains($0.region) }) else {
+        return nil
+      }
       return (tag.name, region, tag.prefixes.filter { $0.address.family == .ipv4 })
     }
+    return found.count == regions.count ? found : []
   }
 
   private func authorizedRangesSubject(_ missing: [IPPrefix]) -> Finding.Subject {

@@ -1,0 +1,30 @@
+import Foundation
+import Model
+
+/// Files as users name them.
+enum InputFile {
+  /// What messages call a file.
+  static func name(of path: String) -> String { path == "-" ? "standard input" : path }
+
+  /// A file's bytes, at most one more than a document may have; `-` is standard input.
+  static func bytes(atPath path: String, limit: Int = DocumentText.byteLimit, expected: String) throws(IntakeError)
+    -> [UInt8]
+  {
+    do {
+      let handle =
+        path == "-" ? .standardInput : try FileHandle(forReadingFrom: URL(fileURLWithPath: path, isDirectory: false))
+      var content = Data()
+      // A pipe gives what it has; only an empty read is the end. One byte too many tells that the file is too large.
+      while content.count <= limit, let part = try handle.read(upToCount: limit + 1 - content.count), !part.isEmpty {
+        content += part
+      }
+      return Array(content)
+    } catch {
+      let exists = FileManager.default.fileExists(atPath: path)
+      throw IntakeError(problems: [
+        Problem(
+          place: nil, message: "\(path.quoted) \(exists ? "cannot be read" : "does not exist")", expected: expected)
+      ])
+    }
+  }
+}

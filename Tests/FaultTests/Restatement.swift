@@ -1,0 +1,41 @@
+import Foundation
+import TestSupport
+
+/// Ways to put the same thing otherwise.
+enum Restatement: String, CaseIterable, Sendable {
+  case otherNames, otherOrder, oneAtATime, eightAtATime, manyAtATime
+
+  /// Faults of several layers, by their names.
+  static let faults = [
+    "packets to the registry are dropped", "the zone of blob storage is not linked", "a name does not exist",
+    "expired", "a block page in the registry's place",
+  ]
+
+  func applied(to fault: Fault, in directory: TemporaryDirectory) throws -> (Change, Circumstances) {
+    var (change, circumstances) = (fault.change, fault.circumstances)
+    switch self {
+    case .otherNames: circumstances.cast = .second
+    case .otherOrder: change.options += ["--catalog", try Self.reversedCatalog(in: directory)]
+    case .oneAtATime: change.options += ["--width", "1"]
+    case .eightAtATime: change.options += ["--width", "8"]
+    case .manyAtATime: change.options += ["--width", "64"]
+    }
+    return (change, circumstances)
+  }
+
+  /// The catalog, with the requirements of each phase in reverse.
+  private static func reversedCatalog(in directory: TemporaryDirectory) throws -> String {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    let folder = directory.url.appendingPathComponent("catalog-\(UUID().uuidString)")
+    try FileManager.default.copyItem(at: root.appendingPathComponent("checks"), to: folder)
+    let phases = folder.appendingPathComponent("requirements")
+    for name in try FileManager.default.contentsOfDirectory(atPath: phases.path) {
+      let file = phases.appendingPathComponent(name)
+      let parts = try String(contentsOf: file, encoding: .utf8).components(separatedBy: "\n- id:")
+      let text = ([parts[0]] + parts.dropFirst().reversed().map { "- id:" + $0 }).joined(separator: "\n")
+      try text.write(to: file, atomically: false, encoding: .utf8)
+    }
+    return folder.path
+  }
+}

@@ -1,0 +1,220 @@
+import Model
+import Testing
+
+@testable import Intake
+
+/// What is derived from texts.
+func discovery(
+  _ documents: [(name: String, text: String)], kubeconfig: String? = nil, context: String? = nil
+) throws -> Discovery {
+  try Discovery(
+    from: Fixtures.documents(documents),
+    kubeconfig: kubeconfig.map { Discovery.Document(name: "kc.yaml", bytes: Array($0.utf8)) }, context: context,
+    reader: reader)
+}
+
+/// What is said about documents that must be refused.
+func refusal(of documents: [(name: String, text: String)], context: String? = nil) -> String {
+  do throws(IntakeError) {
+    let found = try Discovery(from: Fixtures.documents(documents), context: context, reader: reader)
+    return "accepted: \(found.deployment.name)"
+  } catch {
+    return error.description
+  }
+}
+
+extension Deployment {
+  /// The values alone.
+  var bare: Deployment {
+    var copy = self
+    copy.origins = [:]
+    copy.contradictions = []
+    return copy
+  }
+}
+
+@Suite struct `A derived deployment` {
+  @Test func `has what the documents of a deployment say`() throws {
+    let deployment = try discovery(Fixtures.deployment).deployment
+    #expect(deployment.contradictions == [])
+    #expect(deployment.name == "aks1")
+    let cluster = deployment.cluster
+    #expect(cluster.kubernetesVersion == "1.29.7" && cluster.region == "westeurope")
+    #expect(cluster.apiServer?.host == Host("aks1-e2.3c3f.privatelink.westeurope.azmk8s.io"))
+    #expect(cluster.apiServer?.isPrivate == true && cluster.apiServer?.publicFQDN == true)
+    #expect(cluster.apiServer?.privateDNSZone == .system && cluster.apiServer?.port == 443)
+    let pool = try #require(cluster.nodePools.first)
+    #expect(cluster.nodePools.count == 1 && pool.vmSize == "Standard_D4s_v3" && pool.count == 3)
+    #expect(pool.minCount == 3 && pool.maxCount == 5 && pool.maxSurge == "33%" && pool.subnet == nil)
+    let network = deployment.network
+    #expect(network.model == .azureCNI && network.policy == .calico && network.loadBalancerSKU == .standard)
+    #expect(network.vnetAddressSpace.map(\.description) == ["10.20.0.0/16"])
+    #expect(network.peeredAddressSpaces.map(\.description) == ["10.0.0.0/16"])
+    #expect(network.dnsServers.map(\.description) == ["10.0.0.4", "10.0.0.5"])
+    #expect(network.subnet?.description == "10.20.0.0/20" && network.otherAddresses == 1)
+    #expect(network.delegations == ["Microsoft.Web/serverFarms"])
+    guard case .associated(let table)? = network.routeTable else { return #expect(Bool(false), "no route table") }
+    #expect(table.name == "rt1" && table.routes?.first?.nextHop == .virtualAppliance)
+    #expect(deployment.workspace.id == "2f0c1d7e-93b5-4c86-a1de-5b7f60c2a948")
+    #expect(deployment.workspace.discoveryHost == nil && deployment.workspace.privateEndpoint == false)
+    #expect(deployment.registry.loginServer?.text == "acr1x-a1b2c3.azurecr.io")
+    #expect(deployment.registry.dataEndpoints.map(\.text) == ["acr1x-a1b2c3.westeurope.data.azurecr.io"])
+    #expect(deployment.storage.blobHost?.text == "store1.z6.blob.storage.azure.net")
+    #expect(deployment.storage.tableHost == nil)
+    #expect(network.privateEndpoints == [.acr, .acrData])
+  }
+
+  @Test func `knows the file and the pointer of each value`() throws {
+    let origins = try discovery(Fixtures.deployment).deployment.origins
+    #expect(
+      origins["network.dnsServiceIP"]?.description == "aks.json: /properties/networkProfile/dnsServiceIP")
+    #expect(origins["network.subnet.prefix"]?.description == "vnet.json: /newVNet/subnets/0/addressPrefix")
+    #expect(origins["workspace.id"]?.description == "ws.json: /workspace_id")
+    #expect(origins["storage.account"]?.description == "store.json: /0/name")
+  }
+
+  @Test(arguments: [("flat.json", Fixtures.flattenedCluster), ("ps.json", Fixtures.powerShellCluster)])
+  func `is the same whichever tool printed the document`(_ name: String, _ text: String) throws {
+    let others = Fixtures.deployment.filter { $0.name != "aks.json" }
+    #expect(
+      try discovery(others + [(name, text)]).deployment.bare == discovery(Fixtures.deployment).deployment.bare)
+  }
+
+  @Test func `is the same in whatever order documents come`() throws {
+    let text = try discovery(Fixtures.deployment).text
+    for shift in 1..<Fixtures.deployment.count {
+      let rotated = Array(Fixtures.deployment[shift...] + Fixtures.deployment[..<shift])
+      #expect(try discovery(rotated).text == text)
+      #expect(try discovery(rotated.reversed()).text == text)
+    }
+  }
+
+  @Test(arguments: Fixtures.all.map(\.name))
+  func `comes back from its file as it was`(_ name: String) throws {
+    let found = try discovery(Fixtures.all.filter { $0.name == name })
+    let read = try reader.deployment(from: found.text, named: "d.yaml")
+    #expect(read.bare == found.deployment.bare)
+    let known = found.deployment.origins.keys.filter { !$0.hasPrefix("network.proxy") }
+    for path in known { #expect(read.origins[path] != nil, "\(path)") }
+  }
+
+  @Test func `takes a template's expressions as unknown`() throws {
+    let found = try discovery([("template.json", Fixtures.template)])
+    #expect(found.deployment.cluster.name == nil && found.deployment.cluster.kubernetesVersion == "1.28.5")
+    #expect(found.deployment.network.model == .kubenet)
+    #expect(found.deployment.cluster.nodePools.map(\.name) == ["pool1"])
+    #expect(!found.text.contains("parameters("))
+  }
+
+  @Test func `has what is missing as blanks with the commands that give it`() throws {
+    let text = try discovery([("aks.json", Fixtures.cluster), ("ws.json", Fixtures.workspace)]).text
+    for line in [
+      "  # vnet:  # az network vnet show --ids /subscriptions/0000/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/vnet1 -o json",
+      "  # purpose:  # az ml compute list -g rg -w ws1 -o json",
+      "  # dedicatedDataEndpoint:  # az acr show -n acr1x -o json",
+    ] { #expect(text.contains(line), "\(line)") }
+    let bare = try discovery([("acr.json", Fixtures.registry)]).text
+    #expect(bare.contains("# cluster:\n"))
+    #expect(bare.contains("#   apiServer.host:  # az aks show -g RESOURCE_GROUP -n CLUSTER -o json"))
+  }
+
+  @Test func `tells what documents disagree on, and has the first of it`() throws {
+    let later = Fixtures.cluster.replacing("10.100.0.0/16", with: "10.200.0.0/16").replacing("1.29.7", with: "1.30.1")
+    let found = try discovery([("a.json", Fixtures.cluster), ("b.json", later)])
+    let contradictions = found.deployment.contradictions
+    #expect(contradictions.map(\.path) == ["cluster.kubernetesVersion", "network.serviceCIDR"])
+    #expect(contradictions[1].claims.map(\.value) == ["10.100.0.0/16", "10.200.0.0/16"])
+    #expect(
+      contradictions[1].claims.map(\.place.description) == [
+        "a.json: /properties/networkProfile/serviceCidr", "b.json: /properties/networkProfile/serviceCidr",
+      ])
+    #expect(found.deployment.network.serviceCIDRs.map(\.description) == ["10.100.0.0/16"])
+    #expect(found.text.contains("; but b.json: /properties/networkProfile/serviceCidr says 10.200.0.0/16"))
+  }
+
+  @Test(arguments: [
+    ("10.100.0.0/16", "10.X.0.0/16", "serviceCIDR"), ("\"westeurope\"", "\"$region\"", "region"),
+    ("1.29.7", "<version>", "kubernetesVersion"), ("\"calico\"", "\"newPolicy\"", "policy"),
+    ("10.100.0.10", "10.100.0", "dnsServiceIP"), ("aks1-e2.3c3f.privatelink.westeurope.azmk8s.io", "<host>", "host"),
+  ])
+  func `has no value that is a placeholder or malformed, and says so`(_ value: String, _ other: String, _ key: String)
+    throws
+  {
+    let found = try discovery([("aks.json", Fixtures.cluster.replacing(value, with: other))])
+    #expect(found.notices.contains { $0.hasPrefix("aks.json: /") && $0.contains(other.filter { $0 != "\"" }) })
+    #expect(
+      !found.text.split(separator: "\n").contains { $0.trimmingPrefix(" ").hasPrefix("\(key):") && $0.contains(other) })
+    #expect(try reader.deployment(from: found.text, named: "d").bare == found.deployment.bare)
+  }
+
+  @Test func `takes sizes and numbers of single machines from their state`() throws {
+    let pool = #"""
+      {"name": "vms", "type": "Microsoft.ContainerService/managedClusters/agentPools", "typePropertiesType":
+       "VirtualMachines", "vmSize": "", "count": null, "osType": "Linux", "mode": "User",
+       "virtualMachineNodesStatus": [{"size": "Standard_D4s_v3", "count": 2}, {"size": "Standard_D4s_v3", "count": 1}]}
+      """#
+    let found = try discovery([("pool.json", pool)]).deployment.cluster.nodePools
+    #expect(
+      found.first?.count == 3 && found.first?.vmSize == "Standard_D4s_v3" && found.first?.type == .virtualMachines)
+  }
+
+  @Test func `has no network but the cluster's`() throws {
+    let elsewhere = Fixtures.network.replacing("vnet1", with: "vnet9")
+    let found = try discovery([("aks.json", Fixtures.cluster), ("vnet.json", elsewhere)])
+    #expect(found.deployment.network.vnetAddressSpace.isEmpty && found.deployment.network.subnet == nil)
+    #expect(found.notices.contains { $0.contains("does not lie in the virtual network") })
+  }
+
+  @Test func `is of one cluster, which a kubeconfig can choose`() throws {
+    let other = Fixtures.cluster.replacing("aks1", with: "aks2").replacing("1.29.7", with: "1.30.1")
+    let both = [("aks.json", Fixtures.cluster), ("aks2.json", other)]
+    #expect(refusal(of: both).contains("the documents describe several clusters: \"aks1\", \"aks2\""))
+    #expect(try discovery(both, kubeconfig: Fixtures.kubeconfig).deployment.cluster.kubernetesVersion == "1.29.7")
+  }
+
+  @Test func `has the cloud that its hosts lie in`() throws {
+    let registry = Fixtures.registry.replacing("azurecr.io", with: "azurecr.us").replacing(
+      "westeurope", with: "usgovvirginia")
+    #expect(try discovery([("acr.json", registry)]).deployment.cloud == .usGovernment)
+  }
+}
+
+@Suite struct `A kubeconfig` {
+  @Test func `gives the API server of its context`() throws {
+    let found = try discovery([], kubeconfig: Fixtures.kubeconfig, context: "other").deployment
+    #expect(found.cluster.apiServer?.host == Host("other.corp") && found.cluster.apiServer?.port == 6443)
+    #expect(found.origins["cluster.apiServer.host"]?.description == "kc.yaml: /clusters/1/cluster/server")
+  }
+
+  @Test func `wins over documents where it is named as such, and a difference is told`() throws {
+    let found = try discovery([("aks.json", Fixtures.cluster)], kubeconfig: Fixtures.kubeconfig, context: "other")
+    #expect(found.deployment.cluster.apiServer?.host == Host("other.corp"))
+    #expect(found.deployment.contradictions.map(\.path) == ["cluster.apiServer.host"])
+    let among = try discovery([("aks.json", Fixtures.cluster), ("kc.yaml", Fixtures.kubeconfig)]).deployment
+    #expect(among.cluster.apiServer?.host == Host("aks1-e2.3c3f.privatelink.westeurope.azmk8s.io"))
+    #expect(among.contradictions.isEmpty)
+  }
+
+  @Test func `has no context but those in it`() {
+    let said = refusal(of: [("kc.yaml", Fixtures.kubeconfig)], context: "ohter")
+    #expect(said.contains("kc.yaml:9:1: error: there is no context \"ohter\"\n    did you mean \"other\"?"))
+  }
+
+  @Test(arguments: [
+    ("https://[fd00::1]:6443", "fd00::1", 6443), ("https://10.0.0.1", "10.0.0.1", 443), ("http://a.b:80/x", "a.b", 80),
+    ("HTTPS://A.B", "a.b", 443), ("https://user:hunter2@a.b:1", "a.b", 1),
+  ])
+  func `may write its server in every form`(_ server: String, _ host: String, _ port: Int) throws {
+    let text = Fixtures.kubeconfig.replacing("https://aks1-d1.hcp.westeurope.azmk8s.io:443", with: server)
+    let config = try Kubeconfig.read(Array(text.utf8), named: "kc", context: nil)
+    #expect(config.host?.value == host && config.port?.value == port)
+  }
+
+  @Test func `changes the API server of a deployment file`() throws {
+    let declared = try deployment(with: "cluster: {apiServer: {host: a.corp}}")
+    let path = try temporaryFile(Fixtures.kubeconfig)
+    let changed = try declared.withAPIServer(fromKubeconfigAt: path, context: "other")
+    #expect(changed.cluster.apiServer?.host == Host("other.corp") && changed.cluster.apiServer?.port == 6443)
+    #expect(changed.contradictions.first?.claims.map(\.value) == ["other.corp", "a.corp"])
+  }
+}
