@@ -27,7 +27,9 @@ extension CatalogDraft {
   }
 
   private mutating func readRegion(_ item: Item) {
-    guard let entry = item.entry(keys: ["name", "title", "cloud", "aks", "aml", "pair", "serviceTag"], &log) else { return }
+    guard let entry = item.entry(keys: ["name", "title", "cloud", "aks", "aml", "pair", "serviceTag"], &log) else {
+      return
+    }
     let name = entry.text("name", &log)
     let title = entry.text("title", &log)
     let cloud: Cloud? = entry.required("cloud", &log)?.choice("cloud", &log)

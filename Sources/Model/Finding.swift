@@ -140,7 +140,8 @@ public struct Finding: Sendable, Hashable, Codable {
 
   public init(
     cause: Cause, severity: Severity, confidence: Confidence, subject: Subject, facts: [Symptom.Fact: String] = [:],
-    symptoms: [Symptom] = [], changes: [Change] = [], explains: [Requirement.ID], blocks: [Requirement.ID] = [], evidenceFor: [Observation.ID],
+    symptoms: [Symptom] = [], changes: [Change] = [], explains: [Requirement.ID], blocks: [Requirement.ID] = [],
+    evidenceFor: [Observation.ID],
     evidenceAgainst: [Observation.ID] = [], firstBrokenPhase: Phase
   ) {
     self.cause = cause

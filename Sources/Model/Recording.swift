@@ -55,7 +55,8 @@ public struct Recording: Sendable, Hashable, Codable {
   public init(
     formatVersion: Int = Recording.currentFormatVersion, toolVersion: String, catalogDigest: String,
     startedAt: Timestamp, duration: Milliseconds, deployment: Deployment, vantage: Vantage,
-    references: References? = nil, plan: Plan, observations: [Observation], unfinishedSteps: [Step.ID] = [], interruption: Interruption? = nil
+    references: References? = nil, plan: Plan, observations: [Observation], unfinishedSteps: [Step.ID] = [],
+    interruption: Interruption? = nil
   ) {
     self.formatVersion = formatVersion
     self.toolVersion = toolVersion

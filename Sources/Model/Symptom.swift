@@ -51,8 +51,6 @@ public struct Symptom: Sendable, Hashable, Codable {
     case limit, arithmetic
     /// A day of the calendar.
     case date
-    /// The sentences of the symptoms that a cause explains.
-    case symptoms
   }
 
   /// What kind of thing was seen. The raw value is stable: users' scripts match it.

@@ -53,7 +53,8 @@ struct Composition {
 
   /// Judges a declared deployment by the plan rules of the catalog. Nothing is sent, and nothing is read besides.
   func validation(of deployment: Deployment, selecting selection: Selection, references: References?) -> Report {
-    let vantage = Vantage(id: Vantage.Kind.workstation.rawValue, kind: .workstation, nameservers: [], nameserversFrom: "")
+    let vantage = Vantage(
+      id: Vantage.Kind.workstation.rawValue, kind: .workstation, nameservers: [], nameserversFrom: "")
     let plan = Planner(catalog: catalog).plan(for: deployment, from: vantage, selecting: selection)
     let recording = Recording(
       toolVersion: Version.current, catalogDigest: catalog.digest,

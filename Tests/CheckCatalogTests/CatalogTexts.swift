@@ -9,7 +9,7 @@ enum CatalogTexts {
   static func all() throws -> [String: String] {
     var texts: [String: String] = [:]
     for name in try FileManager.default.subpathsOfDirectory(atPath: folder.path)
-    where name.hasSuffix(".yaml") && !name.hasPrefix("deployments/") {
+    where (name.hasSuffix(".yaml") || name.hasSuffix(".csv")) && !name.hasPrefix("deployments/") {
       texts[name] = try String(contentsOf: folder.appending(path: name), encoding: .utf8)
     }
     return texts

@@ -23,7 +23,8 @@ private struct SmallSpace: CustomTestStringConvertible, Sendable {
         network.address(at: start).flatMap { IPPrefix(address: $0, length: network.width - bits) }
       }
     }
-    return inside + [network.length - 1, network.length - 7].compactMap { IPPrefix(address: network.network, length: $0) }
+    return inside
+      + [network.length - 1, network.length - 7].compactMap { IPPrefix(address: network.network, length: $0) }
   }
 }
 
@@ -50,7 +51,8 @@ private struct SmallSpace: CustomTestStringConvertible, Sendable {
       for (right, rightMembers) in zip(ranges, members) {
         #expect(left.overlaps(right) == !leftMembers.isDisjoint(with: rightMembers), "\(left) \(right)")
         guard left.length >= space.network.length else { continue }
-        #expect(left.contains(right) == (right.length >= space.network.length && rightMembers.isSubset(of: leftMembers)))
+        #expect(
+          left.contains(right) == (right.length >= space.network.length && rightMembers.isSubset(of: leftMembers)))
       }
     }
   }
@@ -111,7 +113,9 @@ private struct SmallSpace: CustomTestStringConvertible, Sendable {
     #expect(SubnetDemand(nodes: 1 << 40, surge: 0, podsPerNode: 1 << 40).addresses == .max)
   }
 
-  @Test(arguments: [("1", 5, 1), ("33%", 5, 2), ("33%", 3, 1), ("100%", 7, 7), ("0", 9, 0), ("0%", 9, 0), ("10%", 1, 1)])
+  @Test(arguments: [
+    ("1", 5, 1), ("33%", 5, 2), ("33%", 3, 1), ("100%", 7, 7), ("0", 9, 0), ("0%", 9, 0), ("10%", 1, 1),
+  ])
   func `counts a share of surge nodes rounded up`(text: String, count: Int, nodes: Int) throws {
     #expect(try #require(Surge(text)).nodes(of: count) == nodes)
   }

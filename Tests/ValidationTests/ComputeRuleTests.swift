@@ -153,7 +153,9 @@ import Testing
     #expect(try Validation(yaml).arithmetic("kubenet-nodes") == ["(201 + 0) (p) = 201 > 200"])
   }
 
-  @Test(arguments: [(9, 5, "fail"), (10, 3, "pass"), (10, 2, "fail"), (250, 1, "pass"), (251, 1, "fail"), (30, 1, "pass")])
+  @Test(arguments: [
+    (9, 5, "fail"), (10, 3, "pass"), (10, 2, "fail"), (250, 1, "pass"), (251, 1, "fail"), (30, 1, "pass"),
+  ])
   func `keep pods a node from 10 to 250, and 30 a pool`(pods: Int, count: Int, outcome: String) throws {
     #expect(try Validation(Self.pools("{maxPods: \(pods), count: \(count)}")).outcome("pods-per-node") == outcome)
   }

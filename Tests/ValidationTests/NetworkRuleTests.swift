@@ -118,7 +118,8 @@ import Testing
   func `want a default route where traffic leaves by the customer's routes`(table: String, outcome: String) throws {
     let yaml = "network: {outboundType: userDefinedRouting, subnet: {prefix: 10.0.0.0/24, \(table)}}"
     #expect(try Validation(yaml).outcome("default-route") == outcome)
-    #expect(try Validation(yaml.replacing("userDefinedRouting", with: "loadBalancer")).outcome("default-route") == "skipped")
+    #expect(
+      try Validation(yaml.replacing("userDefinedRouting", with: "loadBalancer")).outcome("default-route") == "skipped")
   }
 
   @Test func `let AKS's own delegation stay`() throws {
@@ -134,7 +135,10 @@ import Testing
     ("vnet: {addressSpace: [10.0.0.0/8]}", "serviceCIDR: 10.0.0.0/16", ["network.serviceCIDR"]),
     ("vnet: {addressSpace: [10.1.0.0/16]}", "serviceCIDR: 10.0.0.0/16", []),
     ("vnet: {addressSpace: [10.1.0.0/16], peered: [10.0.0.0/16]}", "serviceCIDR: 10.0.0.0/16", ["network.serviceCIDR"]),
-    ("vnet: {addressSpace: [10.1.0.0/16], peered: [10.1.0.0/24]}", "serviceCIDR: 10.0.0.0/16", ["network.vnet.peered[0]"]),
+    (
+      "vnet: {addressSpace: [10.1.0.0/16], peered: [10.1.0.0/24]}", "serviceCIDR: 10.0.0.0/16",
+      ["network.vnet.peered[0]"]
+    ),
     ("model: kubenet, podCIDR: 10.0.0.0/15", "serviceCIDR: 10.0.0.0/16", ["network.serviceCIDR"]),
     // With Azure CNI pods have addresses of the subnet: a pod range means nothing.
     ("model: azureCNI, podCIDR: 10.0.0.0/15", "serviceCIDR: 10.0.0.0/16", []),
@@ -165,7 +169,8 @@ import Testing
 
   @Test(arguments: [
     ("vnet: {addressSpace: [172.30.0.0/24]}", true), ("vnet: {addressSpace: [172.16.0.0/12]}", true),
-    ("serviceCIDR: 172.31.5.0/24", true), ("podCIDR: 169.254.0.0/20", true), ("vnet: {addressSpace: [192.0.2.128/25]}", true),
+    ("serviceCIDR: 172.31.5.0/24", true), ("podCIDR: 169.254.0.0/20", true),
+    ("vnet: {addressSpace: [192.0.2.128/25]}", true),
     ("vnet: {addressSpace: [172.16.0.0/13]}", false), ("vnet: {addressSpace: [192.0.3.0/24]}", false),
   ])
   func `keep off what AKS keeps for itself`(range: String, isReserved: Bool) throws {

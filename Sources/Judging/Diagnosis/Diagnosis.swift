@@ -33,7 +33,7 @@ struct Diagnosis {
       if a.firstBrokenPhase != b.firstBrokenPhase { return a.firstBrokenPhase < b.firstBrokenPhase }
       if a.explains.count != b.explains.count { return a.explains.count > b.explains.count }
       return left.offset < right.offset
-    }.map(\.element)
+    }.map(\.element).withReconciledChanges()
   }
 
   /// Every symptom of a verdict that says something about the network; what could not be found out is no complaint.

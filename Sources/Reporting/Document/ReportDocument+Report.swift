@@ -26,7 +26,8 @@ extension ReportDocument {
         coverage: Coverage(
           required: report.summary.coverage.required, made: report.summary.coverage.made,
           text: Wording.coverage(
-            report.summary.coverage, omissions: recording.plan.omissions + report.unappliedRules, blocked: report.blockedRequiredChecks))),
+            report.summary.coverage, omissions: recording.plan.omissions + report.unappliedRules,
+            blocked: report.blockedRequiredChecks))),
       phases: Phase.allCases.compactMap { phase in
         let own = zip(report.verdicts, entries).filter { requirements.phase(of: $0.0) == phase }.map(\.1)
         return own.isEmpty ? nil : PhaseEntry(phase, requirements: own, recording: recording)
@@ -87,17 +88,18 @@ extension ReportDocument.FindingEntry {
     let description = catalog.causes[finding.cause]
     let isPrivate = finding.isAboutPrivateAddresses(in: recording.deployment)
     let remedy = isPrivate ? description?.privateRemedy ?? description?.remedy : description?.remedy
-    let facts = finding.facts.merging([
-      .symptoms: finding.symptoms.map(Wording.clause).uniqued().joined(separator: "; ")
-    ]) { $1 }
+    let facts = finding.facts
     func sentence(_ text: String?) -> String { FactTemplate(text ?? "").sentence(facts) }
+    // A rule that is broken says what is wrong better than its cause, which stands for several rules.
+    let ofRules = finding.symptoms.filter { $0.planCause != nil }.map(Wording.clause).uniqued()
     let consequences = recording.plan.requirements.map(\.requirement).filter(finding.breaks)
     self.init(
       id: "f\(number)", cause: finding.cause.rawValue, severity: finding.severity, confidence: finding.confidence,
       subject: ReportDocument.FindingSubject(
         kind: finding.subject.kind, id: finding.subject.id, detail: finding.subject.detail,
         members: finding.subject.members.isEmpty ? nil : finding.subject.members),
-      title: description.map { sentence($0.title) } ?? finding.cause.rawValue,
+      title: ofRules.isEmpty
+        ? description.map { sentence($0.title) } ?? finding.cause.rawValue : ofRules.joined(separator: "; "),
       meaning: sentence(description?.meaning), explains: finding.explains, blocks: finding.blocks,
       consequences: consequences.map(\.without).uniqued(), evidenceFor: finding.evidenceFor,
       evidenceAgainst: finding.evidenceAgainst, firstBrokenPhase: finding.firstBrokenPhase,
@@ -120,7 +122,8 @@ extension ReportDocument.FindingEntry {
 extension Report {
   /// The rules that could not be applied to what is declared.
   fileprivate var unappliedRules: [Omission] {
-    let rules = Dictionary(recording.plan.requirements.map { ($0.requirement.id, $0.requirement) }) { first, _ in first }
+    let rules = Dictionary(recording.plan.requirements.map { ($0.requirement.id, $0.requirement) }) { first, _ in first
+    }
     return verdicts.compactMap { verdict in
       guard case .skipped(let reason) = verdict.outcome, let rule = rules[verdict.requirement] else { return nil }
       return Omission(requirement: rule, reason: reason)

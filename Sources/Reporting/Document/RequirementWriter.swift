@@ -51,7 +51,8 @@ struct RequirementWriter {
         ReportDocument.SymptomEntry(code: $0.code.rawValue, facts: $0.facts, text: Wording.sentence($0))
       },
       seen: verdict.workings.isEmpty
-        ? line.text + (isForeign ? " · not this service" : "") : verdict.workings.line, blockedBy: blockers, reason: reason,
+        ? line.text + (isForeign ? " · not this service" : "") : verdict.workings.line, blockedBy: blockers,
+      reason: reason,
       observations: verdict.observations, workings: verdict.workings.isEmpty ? nil : verdict.workings,
       durationMilliseconds: verdict.duration.rounded, consumer: requirement.consumer, without: requirement.without,
       sources: requirement.sources)

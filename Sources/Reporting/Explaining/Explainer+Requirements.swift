@@ -82,7 +82,7 @@ extension Explainer {
   private func hosts(_ requirement: Requirement, template: EndpointTemplate?) -> String {
     if case .holds(_, let limits) = requirement.expectation {
       let validity = requirement.validity.map { " It \(Wording.rule($0))." } ?? ""
-      return (limits.isEmpty ? "The rule has no figures." : "The rule's figures:\(limits.text).") + validity
+      return (limits.isEmpty ? "The rule has no figures." : "The rule's figures\(limits.text).") + validity
     }
     guard let template, requirement.role != .nameserver else { return "The nameservers are those of the vantage." }
     let hosts = template.hosts.filter { requirement.variant == nil || $0.variant == requirement.variant }

@@ -75,7 +75,8 @@ extension Redactor {
         .limit, .date:
         continue
       case .host, .endpoint, .title, .address, .addresses, .nameserver, .nameservers, .zone, .alias, .alert, .reason,
-        .issuer, .subject, .names, .proxy, .seen, .expected, .serviceTag, .deployment, .members, .version, .value, .other, .otherValue, .name, .arithmetic, .symptoms:
+        .issuer, .subject, .names, .proxy, .seen, .expected, .serviceTag, .deployment, .members, .version, .value,
+        .other, .otherValue, .name, .arithmetic:
         new[fact] = text(value)
       }
     }

@@ -16,7 +16,7 @@ extension Wording {
     case .versionTooOld: "Kubernetes {value} is older than {needed}, the oldest version supported (newest {limit})"
     case .poolSizeTooSmall: "The size {value} of the pool {name} is too small ({needed} are needed) ({arithmetic})"
     case .poolSizeForbidden: "The pool {name} must not have the size {value} ({limit})"
-    case .systemPoolMissing: "No Linux node pool has the mode System"
+    case .systemPoolMissing: "No Linux node pool has the mode System ({value} do, {needed} is needed)"
     case .podsPerNodeOutOfRange: "The pool {name} has {value} pods a node, and {limit} are possible"
     case .podsPerPoolTooFew: "The pool {name} holds {value} pods, and {needed} are the least ({arithmetic})"
     // The network
@@ -25,7 +25,8 @@ extension Wording {
     case .subnetTooSmall: "The subnet {value} is too small for {needed} addresses ({arithmetic})"
     case .vnetAddressesTooMany: "The VNet would carry {value} addresses, and {limit} are the most ({arithmetic})"
     case .routeTableMissing: "The subnet {value} has no route table, and kubenet needs one"
-    case .defaultRouteMissing: "All traffic is to leave by the subnet's own routes, and there is no default route"
+    case .defaultRouteMissing:
+      "All traffic is to leave by the subnet's own routes, and there is no default route (route table: {value})"
     case .subnetDelegated: "The subnet {value} is delegated to {other}"
     case .subnetOutsideVNet: "{path} {value} lies outside the VNet ({otherValue})"
     case .rangesOverlap: "{path} {value} and {other} {otherValue} overlap"
@@ -35,7 +36,8 @@ extension Wording {
     case .familiesDiffer: "{path} {value} and {other} {otherValue} do not agree in IPv4 and IPv6"
     case .serviceRangeTooLarge: "The service range {value} is too large ({arithmetic})"
     case .dnsServiceAddressOutside: "The DNS service address {value} lies outside the service range {otherValue}"
-    case .dnsServiceAddressTaken: "The DNS service address {value} is taken: it is the {reason} address of the service range"
+    case .dnsServiceAddressTaken:
+      "The DNS service address {value} is taken: it is the {reason} address of the service range"
     case .dockerBridgeIsNetwork: "The docker bridge {value} is the address of a network, not of a bridge in it"
     // Access
     case .authorizedRangesTooMany: "{value} ranges are authorized for the API server, and {limit} are the most"
@@ -43,12 +45,12 @@ extension Wording {
     case .ownEgressNotAuthorized: "The cluster's own outbound address {addresses} is not authorized for its API server"
     case .azureMLNotAuthorized:
       "Azure Machine Learning's addresses are not authorized for the API server (service tag {serviceTag}) ({names})"
-    case .publicNameOnPrivateCluster: "The private cluster has a public name as well"
+    case .publicNameOnPrivateCluster: "The private cluster has a public name as well ({path})"
     case .privateZoneUnresolvable: "The name of the private API server cannot be looked up ({reason})"
     case .privateZoneNotLinked: "The DNS servers {value} do not see the private zone of the API server by themselves"
     case .loadBalancerUnfit: "The {value} load balancer does not work with {other}"
     case .proxyExceptionsMissing: "The exceptions of the proxy {proxy} miss {names}"
-    case .proxyExceptionIgnored: "Python clients ignore the proxy exception {value}: they know no ranges"
+    case .proxyExceptionIgnored: "Some clients ignore the proxy exception {value} (name as well: {names})"
     // Serving
     case .versionsTooMany: "{name} has {value} versions, and {limit} are the most"
     case .trafficOutOfRange: "A version of {name} is to receive {value} % of the traffic"
@@ -63,7 +65,7 @@ extension Wording {
     case .autoscaleOnDevTest: "{name} has autoscaling, and the router of a DevTest cluster does not scale"
     case .foreignAutoscaler: "{name} is scaled by a HorizontalPodAutoscaler, beside the router that scales it"
     case .replicasTooFew: "{name} needs {needed} replicas for its load, and may have {value} ({arithmetic})"
-    case .authenticationConflict: "{name} has key and token authentication, which exclude each other"
+    case .authenticationConflict: "{name} has several kinds of authentication, which exclude each other ({value})"
     case .tokenAcrossRegions:
       "{name} uses token authentication, with the workspace in {other} and the cluster in {region}"
     case .leafLabelConflict: "The domain label {value} does not go with {other}"

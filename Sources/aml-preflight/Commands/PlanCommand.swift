@@ -31,7 +31,8 @@ struct PlanCommand: ParsableCommand, EnvironmentConfigurable {
   @OptionGroup var general: GeneralOptions
 
   static let environmentOptions =
-    SelectionOptions.environmentOptions + RulesOptions.environmentOptions + DiscoveryOptions.environmentOptions + VantageOptions.environmentOptions
+    SelectionOptions.environmentOptions + RulesOptions.environmentOptions + DiscoveryOptions.environmentOptions
+    + VantageOptions.environmentOptions
     + GeneralOptions.environmentOptions
     + [EnvironmentOption("ascii", .flag)]
 
@@ -42,7 +43,8 @@ struct PlanCommand: ParsableCommand, EnvironmentConfigurable {
     let deployment = try composition.deployment(atPath: deployment, or: discovery)
     let planner = Planner(catalog: composition.catalog)
     let vantage = try vantage.vantage(for: deployment, environment: ProcessInfo.processInfo.environment)
-    let plan = planner.plan(for: deployment, from: vantage, selecting: rules.applied(to: try selection.selection(by: planner)))
+    let plan = planner.plan(
+      for: deployment, from: vantage, selecting: rules.applied(to: try selection.selection(by: planner)))
     let options = TextOptions(
       width: OutputWriter.width(toTerminal: Terminal.isTerminal(.standardOutput)), ascii: ascii)
     print(PlanRenderer(options).render(plan, deployment: deployment, vantage: vantage, as: format), terminator: "")

@@ -28,7 +28,8 @@ struct RunCommand: AsyncParsableCommand, EnvironmentConfigurable {
 
   static let environmentOptions =
     OutputOptions.environmentOptions + SelectionOptions.environmentOptions + VantageOptions.environmentOptions
-    + RulesOptions.environmentOptions + LimitOptions.environmentOptions + DiscoveryOptions.environmentOptions + RunOptions.environmentOptions
+    + RulesOptions.environmentOptions + LimitOptions.environmentOptions + DiscoveryOptions.environmentOptions
+    + RunOptions.environmentOptions
     + GeneralOptions.environmentOptions
 
   mutating func validate() throws { try discovery.check(against: deployment) }

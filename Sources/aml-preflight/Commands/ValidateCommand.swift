@@ -55,7 +55,8 @@ struct ValidateCommand: ParsableCommand, EnvironmentConfigurable {
       do {
         let deployment = try composition.deployment(atPath: path)
         let report = composition.validation(
-          of: deployment, selecting: selection, references: data.references(for: deployment, regions: composition.catalog.regions))
+          of: deployment, selecting: selection,
+          references: data.references(for: deployment, regions: composition.catalog.regions))
         let (document, status) = composition.document(report, failOn: reporting.failOn, baseline: baseline)
         documents.append(document)
         statuses.append(status)

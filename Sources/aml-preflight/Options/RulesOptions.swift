@@ -5,16 +5,19 @@ import Planning
 
 /// By which edition of the rules a declared deployment is judged, and with what data.
 struct RulesOptions: ParsableArguments, EnvironmentConfigurable {
-  @Option(help: ArgumentHelp("Judge by the rules of a day, such as 2020-01-16 (default: the newest).", valueName: "date"))
+  @Option(
+    help: ArgumentHelp("Judge by the rules of a day, such as 2020-01-16 (default: the newest).", valueName: "date"))
   var rules: Day?
 
   @Option(
-    help: ArgumentHelp("The versions that AKS supports: what `az aks get-versions -o json` printed.", valueName: "file"),
+    help: ArgumentHelp(
+      "The versions that AKS supports: what `az aks get-versions -o json` printed.", valueName: "file"),
     completion: .file())
   var aksVersions: String?
 
   @Option(
-    help: ArgumentHelp("Azure's address ranges: a service-tag file, or `az network list-service-tags -o json`.",
+    help: ArgumentHelp(
+      "Azure's address ranges: a service-tag file, or `az network list-service-tags -o json`.",
       valueName: "file"),
     completion: .file())
   var serviceTags: String?

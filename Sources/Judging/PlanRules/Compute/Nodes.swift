@@ -45,7 +45,8 @@ extension DeclaredPlan {
         appraisal.compare(
           Working(
             path: "\(pool.path).\(pool.maximumKey)",
-            arithmetic: "\(pool.name): \(nodes) \(nodes <= poolLimit ? "≤" : ">") \(poolLimit)", holds: nodes <= poolLimit),
+            arithmetic: "\(pool.name): \(nodes) \(nodes <= poolLimit ? "≤" : ">") \(poolLimit)",
+            holds: nodes <= poolLimit),
           else: Sign(
             .nodesTooMany, [.value: String(nodes), .limit: String(poolLimit), .name: pool.name],
             subject: pool.subject(pool.maximumKey),
@@ -55,7 +56,9 @@ extension DeclaredPlan {
       }
     }
     let counted = pools.compactMap { pool in pool.nodesWithSurge.map { (pool: pool, nodes: $0) } }
-    if let unknown = pools.first(where: { $0.maximumNodes == nil }) { appraisal.missing.append("\(unknown.path).count") }
+    if let unknown = pools.first(where: { $0.maximumNodes == nil }) {
+      appraisal.missing.append("\(unknown.path).count")
+    }
     guard !counted.isEmpty else { return appraisal }
     let total = counted.map(\.nodes.count).clampedSum
     guard total > limit || counted.count == pools.count else { return appraisal }
@@ -103,7 +106,8 @@ extension DeclaredPlan {
           holds: holds),
         else: Sign(
           .podsPerNodeOutOfRange,
-          [.value: String(pods), .limit: "\(minimum) to \(maximum)", .name: pool.name], subject: pool.subject("maxPods"),
+          [.value: String(pods), .limit: "\(minimum) to \(maximum)", .name: pool.name],
+          subject: pool.subject("maxPods"),
           changes: [Change(path: path, from: String(pods), to: String(min(max(pods, minimum), maximum)))]))
       guard holds, let nodes = pool.minimumNodes, nodes > 0 else { continue }
       let (total, overflow) = pods.multipliedReportingOverflow(by: nodes)

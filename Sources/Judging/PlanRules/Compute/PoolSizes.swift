@@ -3,7 +3,9 @@ import Model
 extension DeclaredPlan {
   /// The VM sizes of pools of a kind against the least that a node must have.
   func poolSizes(_ limits: PlanLimits, of isMeant: (DeclaredPool) -> Bool) -> Appraisal {
-    guard let vcpus = limits.number(.vcpus), let memory = limits.number(.memoryGB) else { return .notDeclared("limits") }
+    guard let vcpus = limits.number(.vcpus), let memory = limits.number(.memoryGB) else {
+      return .notDeclared("limits")
+    }
     guard !pools.isEmpty else { return .notDeclared("cluster.nodePools") }
     let meant = pools.filter(isMeant)
     guard !meant.isEmpty else { return .nothing(at: "cluster.nodePools") }
@@ -15,7 +17,9 @@ extension DeclaredPlan {
   /// There is a pool of mode System, and every such pool has a size that the system's pods can run on. Where no pool
   /// declares a mode, nothing is known.
   func systemPool(_ limits: PlanLimits) -> Appraisal {
-    guard let vcpus = limits.number(.vcpus), let memory = limits.number(.memoryGB) else { return .notDeclared("limits") }
+    guard let vcpus = limits.number(.vcpus), let memory = limits.number(.memoryGB) else {
+      return .notDeclared("limits")
+    }
     guard !pools.isEmpty else { return .notDeclared("cluster.nodePools") }
     if let undeclared = pools.first(where: { $0.mode == nil }), !pools.contains(where: { $0.mode == .system }) {
       return .notDeclared("\(undeclared.path).mode")
@@ -24,11 +28,13 @@ extension DeclaredPlan {
     let system = pools.filter { $0.mode == .system && $0.pool.osType != .windows }
     appraisal.compare(
       Working(
-        path: "cluster.nodePools", arithmetic: "Linux pools of mode System: \(system.count) \(system.isEmpty ? "<" : "≥") 1",
+        path: "cluster.nodePools",
+        arithmetic: "Linux pools of mode System: \(system.count) \(system.isEmpty ? "<" : "≥") 1",
         holds: !system.isEmpty),
       else: Sign(
         .systemPoolMissing, [.value: "0", .needed: "1"], subject: clusterSubject,
-        changes: modelPools.first.map { [Change(path: "\($0.path).mode", from: $0.mode?.rawValue, to: "System")] } ?? []))
+        changes: modelPools.first.map { [Change(path: "\($0.path).mode", from: $0.mode?.rawValue, to: "System")] } ?? []
+      ))
     let series = limits.list(.series)
     for pool in system {
       compareSize(of: pool, vcpus: vcpus, memoryGB: memory, in: &appraisal)

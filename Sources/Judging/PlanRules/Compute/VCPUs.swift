@@ -17,7 +17,8 @@ extension DeclaredPlan {
           .vcpusTooFew,
           [
             .value: String(sum.total), .needed: String(needed),
-            .limit: isDevTest ? Deployment.Cluster.Purpose.devTest.rawValue : Deployment.Cluster.Purpose.fastProd.rawValue,
+            .limit: isDevTest
+              ? Deployment.Cluster.Purpose.devTest.rawValue : Deployment.Cluster.Purpose.fastProd.rawValue,
           ],
           // For development and test the document recommends; it does not demand.
           isWarning: isDevTest, subject: clusterSubject, changes: changeForVCPUs(needed: needed)))

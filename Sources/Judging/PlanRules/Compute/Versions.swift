@@ -12,7 +12,8 @@ extension DeclaredPlan {
       Working(
         path: "cluster.kubernetesVersion", arithmetic: "\(version) \(version < below ? "<" : "≥") \(below)",
         holds: version < below),
-      else: versionSign(.versionNotBelow, declared, [.limit: bound, .needed: "\(below.previous)"], to: "\(below.previous)"))
+      else: versionSign(
+        .versionNotBelow, declared, [.limit: bound, .needed: "\(below.previous)"], to: "\(below.previous)"))
     return appraisal
   }
 

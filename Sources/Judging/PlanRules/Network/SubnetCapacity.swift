@@ -146,6 +146,7 @@ extension Appraisal {
         .subnetTooSmall,
         [.value: range.description, .needed: String(needed), .limit: length.map { "/\($0)" } ?? "no IPv4 range"],
         subject: .declared(path, detail: range.description),
-        changes: length.map { [Change(path: path, from: range.description, to: range.widened(to: $0).description)] } ?? []))
+        changes: length.map { [Change(path: path, from: range.description, to: range.widened(to: $0).description)] }
+          ?? []))
   }
 }

@@ -70,7 +70,8 @@ extension DeclaredPlan {
         guard let address = block.address(at: offset), let candidate = IPPrefix(address: address, length: length),
           !others.contains(where: candidate.overlaps)
         else { continue }
-        let value = range.use == .dockerBridge ? candidate.address(at: 1).map { "\($0)/\(length)" } : candidate.description
+        let value =
+          range.use == .dockerBridge ? candidate.address(at: 1).map { "\($0)/\(length)" } : candidate.description
         return [Change(path: range.path, from: range.range.description, to: value)]
       }
     }

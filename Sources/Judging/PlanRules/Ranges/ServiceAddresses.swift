@@ -71,7 +71,8 @@ extension DeclaredPlan {
       appraisal.compare(
         Working(
           path: server.path,
-          arithmetic: "\(server.address) \(hiding == nil ? "∉" : "∈") \(hiding.map(\.range.description) ?? "{\(names)}")",
+          arithmetic:
+            "\(server.address) \(hiding == nil ? "∉" : "∈") \(hiding.map(\.range.description) ?? "{\(names)}")",
           holds: hiding == nil),
         else: Sign(
           .addressInClusterRange,
