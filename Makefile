@@ -3,6 +3,7 @@
 BUILD_PACKAGES := pkg-config libc-ares-dev libcurl4-openssl-dev libssl-dev ca-certificates
 TEST_PACKAGES  := bind9 nginx-light docker-registry squid bind9-dnsutils openssl curl strace perl mandoc cmark-gfm \
                   python3-jsonschema python3-html5lib python3-junitparser python3-prometheus-client
+BENCH_PACKAGES := bind9 nginx-light openssl curl dnsperf valgrind iproute2 binutils python3
 PREFIX         ?= /usr/local
 
 debug   := .build/debug/aml-preflight
@@ -11,7 +12,7 @@ edge_tests    := EventLoopTests|ProbingTests|LabTests|ScenarioTests
 program_tests := CommandTests|PeerTests
 swift_files := Package.swift Sources Tests Plugins
 
-.PHONY: demo test build man install format lint sanitize packages-build packages-test clean
+.PHONY: demo test bench build man install format lint sanitize packages-build packages-test packages-bench clean
 
 ## demo: build, then check a healthy deployment and a broken one against a lab on this machine
 demo: packages-build
@@ -31,6 +32,11 @@ test: packages-build packages-test lint
 	swift test --skip-build --disable-xctest --filter ScenarioTests
 	swift test --skip-build --disable-xctest --filter CommandTests
 	swift test --skip-build --disable-xctest --filter PeerTests
+
+## bench: the figures of README.md, beside curl and dnsperf on the same work
+bench: packages-build packages-bench build
+	swift build -c release --static-swift-stdlib --product BenchTool
+	python3 Benchmarks/bench.py .build/release
 
 ## build: the program as it is installed, in .build/release
 build: packages-build
@@ -89,3 +95,6 @@ packages-build:
 
 packages-test:
 	$(call install_packages,$(TEST_PACKAGES))
+
+packages-bench:
+	$(call install_packages,$(BENCH_PACKAGES))
