@@ -4,6 +4,7 @@ BUILD_PACKAGES := pkg-config libc-ares-dev libcurl4-openssl-dev libssl-dev ca-ce
 TEST_PACKAGES  := bind9 nginx-light docker-registry squid bind9-dnsutils openssl curl strace perl mandoc cmark-gfm \
                   python3-jsonschema python3-html5lib python3-junitparser python3-prometheus-client python3 \
                   unbound dnsmasq-base tinyproxy-bin nftables iproute2 faketime
+BENCH_PACKAGES := bind9 nginx-light openssl curl dnsperf valgrind iproute2 binutils python3
 PREFIX         ?= /usr/local
 
 debug   := .build/debug/aml-preflight
@@ -12,7 +13,7 @@ edge_tests    := EventLoopTests|ProbingTests|LabTests|ScenarioTests
 program_tests := CommandTests|PeerTests|FaultTests
 swift_files := Package.swift Sources Tests Plugins
 
-.PHONY: demo test samples build man install format lint sanitize packages-build packages-test clean
+.PHONY: demo test samples bench build man install format lint sanitize packages-build packages-test packages-bench clean
 
 ## demo: build, then check a healthy deployment and a broken one against a lab on this machine
 demo: packages-build
@@ -39,6 +40,11 @@ samples: packages-build packages-test
 	$(if $(RECORD),RECORD_SAMPLES=1 swift test --disable-xctest --filter 'ScenarioTests.*sample')
 	UPDATE_SAMPLES=1 swift test --disable-xctest --filter 'ReportingTests.*(recorded run|stored sample)'
 	@git status --short reports/samples
+
+## bench: the figures of README.md, beside curl and dnsperf on the same work
+bench: packages-build packages-bench build
+	swift build -c release --static-swift-stdlib --product BenchTool
+	python3 Benchmarks/bench.py .build/release
 
 ## build: the program as it is installed, in .build/release
 build: packages-build
@@ -97,3 +103,6 @@ packages-build:
 
 packages-test:
 	$(call install_packages,$(TEST_PACKAGES))
+
+packages-bench:
+	$(call install_packages,$(BENCH_PACKAGES))

@@ -7,14 +7,14 @@ import subprocess
 import time
 from pathlib import Path
 
-ADDRESS = "127.0.0.1"
+HERE, HOSTS = "127.0.0.1", "127.1"
 
 
 def free_port() -> int:
-    """A port that neither TCP nor UDP uses on the loopback address."""
+    """A port that neither TCP nor UDP uses."""
     while True:
         with socket.socket() as stream, socket.socket(type=socket.SOCK_DGRAM) as datagram:
-            stream.bind((ADDRESS, 0))
+            stream.bind((HERE, 0))
             try:
                 datagram.bind(stream.getsockname())
             except OSError:
@@ -25,13 +25,15 @@ def free_port() -> int:
 class Servers:
     """nginx with one P-256 certificate for every host, and BIND with one zone in which each has an address."""
 
-    def __init__(self, folder: Path, tls_port: int, hosts: set[str]):
-        self.folder = folder
+    def __init__(self, folder: Path, tls_port: int, names: set[str], *, here=HERE, hosts=HOSTS, nameserver=HERE):
+        """`here` is the nameserver's own address, `nameserver` the one at which it is asked; the names get addresses that
+        begin with `hosts`."""
+        self.folder, self.here, self.hosts, self.nameserver_address = folder, here, hosts, nameserver
         self.tls_port, self.plain_port, self.dns_port = tls_port, free_port(), free_port()
         self.processes: list[subprocess.Popen] = []
-        self._make_certificates(hosts)
+        self._make_certificates(names)
         self._configure_nginx()
-        self._configure_named(hosts)
+        self._configure_named(names)
 
     @property
     def root(self) -> Path:
@@ -39,7 +41,7 @@ class Servers:
 
     @property
     def nameserver(self) -> str:
-        return f"{ADDRESS}:{self.dns_port}"
+        return f"{self.nameserver_address}:{self.dns_port}"
 
     def __enter__(self):
         program = self.folder / "named"
@@ -64,14 +66,14 @@ class Servers:
     def _wait_for(self, port: int):
         for _ in range(400):
             with socket.socket() as client:
-                if client.connect_ex((ADDRESS, port)) == 0:
+                if client.connect_ex((self.here, port)) == 0:
                     return
             time.sleep(0.05)
         raise SystemExit(f"A server did not start:\n{(self.folder / 'servers.log').read_text()}")
 
-    def _make_certificates(self, hosts: set[str]):
-        names = sorted({"*." + host.split(".", 1)[1] for host in hosts})
-        (self.folder / "leaf.cnf").write_text("subjectAltName=" + ",".join(f"DNS:{name}" for name in names) + "\n")
+    def _make_certificates(self, names: set[str]):
+        patterns = sorted({"*." + name.split(".", 1)[1] for name in names})
+        (self.folder / "leaf.cnf").write_text("subjectAltName=" + ",".join(f"DNS:{name}" for name in patterns) + "\n")
         key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"]
 
         def openssl(*arguments):
@@ -99,13 +101,14 @@ class Servers:
             }}
             """)
 
-    def _configure_named(self, hosts: set[str]):
-        records = [f"{host}. A 127.1.{index // 200 % 200}.{index % 200 + 1}" for index, host in enumerate(sorted(hosts))]
+    def _configure_named(self, names: set[str]):
+        records = [f"{name}. A {self.hosts}.{index // 200 % 200 + 1}.{index % 200 + 1}"
+                   for index, name in enumerate(sorted(names))]
         (self.folder / "zone").write_text("\n".join(
-            ["$TTL 300", ". SOA ns. root. 1 3600 600 86400 300", ". NS ns.", f"ns. A {ADDRESS}", *records, ""]))
+            ["$TTL 300", ". SOA ns. root. 1 3600 600 86400 300", ". NS ns.", f"ns. A {self.here}", *records, ""]))
         (self.folder / "named.conf").write_text(f"""
             options {{
-              directory "."; listen-on port {self.dns_port} {{ {ADDRESS}; }}; listen-on-v6 {{ none; }};
+              directory "."; listen-on port {self.dns_port} {{ {self.here}; }}; listen-on-v6 {{ none; }};
               pid-file none; session-keyfile none; lock-file none; geoip-directory none;
               recursion no; notify no; empty-zones-enable no; dnssec-validation no; allow-query {{ any; }};
             }};

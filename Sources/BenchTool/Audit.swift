@@ -8,14 +8,16 @@ import Probing
 
 /// One run for all deployment files of a folder, each target probed once, with a line of JSON for each on standard output.
 struct Audit {
-  private let rung: Rung
+  /// How far every probe climbs; `nil`: nothing is sent.
+  private let rung: Rung?
   private let settings: Network.Settings
   private let files: [URL]
 
   /// The arguments of `probe`; `nil` if they are wrong.
   init?(_ arguments: ArraySlice<String>) throws {
     let arguments = Array(arguments)
-    guard let rung = Rung(rawValue: arguments[0]), let nameserver = SocketAddress(arguments[1]) else { return nil }
+    let rung = Rung(rawValue: arguments[0])
+    guard rung != nil || arguments[0] == "nothing", let nameserver = SocketAddress(arguments[1]) else { return nil }
     let trust: TrustStore
     switch arguments[3] {
     case "only": trust = try TrustStore(onlyFile: arguments[2])
@@ -25,7 +27,7 @@ struct Audit {
     self.rung = rung
     settings = Network.Settings(
       vantage: Vantage(kind: .workstation, nameservers: [nameserver], nameserversFrom: "the benchmark"), trust: trust,
-      stepTimeout: .seconds(10))
+      stepTimeout: .seconds(60))
     files = try FileManager.default.contentsOfDirectory(
       at: URL(fileURLWithPath: arguments[4]), includingPropertiesForKeys: nil
     ).sorted { $0.path < $1.path }
@@ -36,22 +38,34 @@ struct Audit {
     let planner = Planner(catalog: catalog)
     let reader = DeploymentReader(catalog)
     let deployments = try files.map { try reader.deployment(atPath: $0.path) }
-    let vantage = settings.vantage
-    var batch = planner.batch(of: deployments, from: vantage, selecting: .reached)
-    batch.steps = batch.steps.map { $0.upTo(rung) }
+    var batch = planner.batch(of: deployments, from: settings.vantage, selecting: .reached)
+    batch.steps = batch.steps.map { $0.upTo(rung ?? .response) }
     let provenance = RunProvenance(
-      vantage: vantage, startedAt: Timestamp(secondsSince1970: 0), toolVersion: "bench", catalogDigest: catalog.digest)
-    let runner = Runner(limits: RunLimits(step: settings.stepTimeout))
+      vantage: settings.vantage, startedAt: Timestamp(secondsSince1970: 0), toolVersion: "bench",
+      catalogDigest: catalog.digest)
+    guard rung != nil else { return try await write(batch, from: provenance, by: NothingProber(), planner) }
     try await Network.open(settings) { network in
-      try await runner.run(batch, from: provenance, by: network.prober) { deployment in
-        var plan = planner.plan(for: deployment, from: vantage, selecting: .reached)
-        plan.steps = plan.steps.map { $0.upTo(rung) }
-        return plan
-      } deliver: { recording in
-        try FileHandle.standardOutput.write(contentsOf: Data(ResultLines(recording).text.utf8))
-      }
+      try await write(batch, from: provenance, by: network.prober, planner)
     }
   }
+
+  private func write(
+    _ batch: Batch, from provenance: RunProvenance, by prober: some Prober, _ planner: Planner
+  ) async throws {
+    let runner = Runner(limits: RunLimits(step: settings.stepTimeout))
+    try await runner.run(batch, from: provenance, by: prober) { deployment in
+      var plan = planner.plan(for: deployment, from: settings.vantage, selecting: .reached)
+      plan.steps = plan.steps.map { $0.upTo(rung ?? .response) }
+      return plan
+    } deliver: { recording in
+      try FileHandle.standardOutput.write(contentsOf: Data(ResultLines(recording).text.utf8))
+    }
+  }
+}
+
+/// Sends nothing and sees nothing: what is left of a run is what the program does of its own.
+private struct NothingProber: Prober {
+  func gather(_ step: Step, by deadline: ContinuousClock.Instant) async -> [Gathered] { [] }
 }
 
 extension Step {

@@ -3,7 +3,7 @@ import Foundation
 /// What `make bench` measures: the parts of the program that probe many deployments in one run, without the report.
 ///
 ///     BenchTool generate TARGETS PORT FOLDER
-///     BenchTool probe lookup|connection|response NAMESERVER CAFILE only|system FOLDER
+///     BenchTool probe nothing|lookup|connection|response NAMESERVER CAFILE only|system FOLDER
 @main
 struct BenchTool {
   static func main() async throws {
@@ -21,7 +21,7 @@ struct BenchTool {
       Data(
         """
         usage: BenchTool generate TARGETS PORT FOLDER
-               BenchTool probe lookup|connection|response NAMESERVER CAFILE only|system FOLDER
+               BenchTool probe nothing|lookup|connection|response NAMESERVER CAFILE only|system FOLDER
 
         """.utf8))
     exit(2)

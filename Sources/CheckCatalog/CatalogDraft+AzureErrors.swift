@@ -37,8 +37,8 @@ extension CatalogDraft {
     }
     for index in azureErrors.indices {
       let error = azureErrors[index]
-      azureErrors[index].causes = Cause.allCases.filter(error.causes.contains)
-      azureErrors[index].checks = requirements.map(\.id).filter(error.checks.contains)
+      if error.causes.count > 1 { azureErrors[index].causes = Cause.allCases.filter(error.causes.contains) }
+      if error.checks.count > 1 { azureErrors[index].checks = requirements.map(\.id).filter(error.checks.contains) }
     }
   }
 

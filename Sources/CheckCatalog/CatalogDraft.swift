@@ -80,10 +80,13 @@ struct CatalogDraft {
 
   /// Whether an id is lower-case words joined by hyphens; if not, that is reported.
   mutating func isKebab(_ id: String, at place: SourcePlace) -> Bool {
-    let parts = id.split(separator: "-", omittingEmptySubsequences: false)
-    let isKebab = parts.allSatisfy { part in
-      !part.isEmpty && part.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) }
-    }
+    let hyphen = UInt8(ascii: "-")
+    var previous = hyphen
+    let isKebab =
+      id.utf8.allSatisfy { byte in
+        defer { previous = byte }
+        return byte == hyphen ? previous != hyphen : (97...122).contains(byte) || (48...57).contains(byte)
+      } && previous != hyphen
     if !isKebab { log.add("\"\(id)\" is not lower-case words joined by hyphens", at: place) }
     return isKebab
   }

@@ -59,7 +59,7 @@ public struct Runner: Sendable {
     let interruption = try await carryOut(batch.steps, by: prober, since: start) { step, result in
       for member in results.add(result, of: step) { try await deliverMember(member, interruption: nil) }
     }
-    for member in results.incomplete { try await deliverMember(member, interruption: interruption ?? .outOfTime) }
+    for member in results.incomplete { try await deliverMember(member, interruption: interruption) }
   }
 
   /// Does the steps and hands over what each came to, by its index. Returns what ended the run before the last, if

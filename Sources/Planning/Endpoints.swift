@@ -33,7 +33,7 @@ extension Planner {
   }
 
   private func fromTemplate(of role: EndpointRole, variant: String?, in deployment: Deployment) -> Endpoints {
-    guard let template = catalog.endpoints.first(where: { $0.role == role }) else {
+    guard let template = templates[role] else {
       preconditionFailure("the catalog reader admits only roles that it describes, not \(role)")
     }
     let hosts = template.hosts.filter {

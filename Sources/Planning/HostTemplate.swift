@@ -9,6 +9,7 @@ enum Filled: Equatable {
 extension Deployment {
   /// Fills `{placeholders}` in. The catalog has been linted: braces hold nothing but names of `HostPlaceholder`.
   func fill(_ template: String) -> Filled {
+    guard template.utf8.contains(UInt8(ascii: "{")) else { return .text(template) }
     var text = ""
     var rest = template[...]
     while let open = rest.firstIndex(of: "{") {

@@ -4,9 +4,12 @@ public import Model
 /// fewest probes that serve them.
 public struct Planner: Sendable {
   let catalog: Catalog
+  /// The catalog's, by role: plans for thousands of deployments look them up a million times.
+  let templates: [EndpointRole: EndpointTemplate]
 
   public init(catalog: Catalog) {
     self.catalog = catalog
+    templates = Dictionary(catalog.endpoints.map { ($0.role, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// The plan for a deployment seen from a vantage. Requirements keep the catalog's order; each probe is made once, in the

@@ -90,16 +90,10 @@ public actor LiveProber: Prober {
   private func findings(
     for name: DomainName, families: [IPAddress.Family], by deadline: ContinuousClock.Instant
   ) async -> NameBook.Findings {
-    let types = IPAddress.Family.allCases.filter(families.contains).map { $0 == .ipv4 ? RecordType.a : .aaaa }
-    let answers = await withTaskGroup(of: (Int, NameBook.Answers).self) { group in
-      for (index, type) in types.enumerated() {
-        group.addTask(executorPreference: reactor) {
-          (index, await self.answers(to: NameBook.Question(name: name, type: type), by: deadline))
-        }
-      }
-      return await group.inOrder()
-    }
-    return NameBook.Findings(answers, limit: Self.addressLimit)
+    async let later =
+      families.contains(.ipv6) ? answers(to: NameBook.Question(name: name, type: .aaaa), by: deadline) : []
+    let first = families.contains(.ipv4) ? await answers(to: NameBook.Question(name: name, type: .a), by: deadline) : []
+    return NameBook.Findings([first, await later], limit: Self.addressLimit)
   }
 
   /// Asks every nameserver, unless somebody has or does already: then waits for what they say.
@@ -121,6 +115,9 @@ public actor LiveProber: Prober {
 
   private func ask(_ question: NameBook.Question, by deadline: ContinuousClock.Instant) async -> [Gathered] {
     let resolver = resolver
+    if vantage.nameservers.count == 1 {
+      return [await resolver.lookUp(question.name, question.type, at: vantage.nameservers[0], by: deadline)]
+    }
     return await withTaskGroup(of: (Int, Gathered).self) { group in
       for (index, nameserver) in vantage.nameservers.enumerated() {
         group.addTask(executorPreference: reactor) {
@@ -134,13 +131,14 @@ public actor LiveProber: Prober {
   // MARK: Addresses
 
   private func climb(_ targets: [TransferRequest], by deadline: ContinuousClock.Instant) async -> [Gathered] {
+    if targets.count == 1 { return await climb(targets[0], by: deadline) }
     let evidence = await withTaskGroup(of: (Int, [Gathered]).self) { group in
       for (index, target) in targets.enumerated() {
         group.addTask(executorPreference: reactor) { (index, await self.climb(target, by: deadline)) }
       }
       return await group.inOrder()
     }
-    // Stable within a rung: `evidence` is in the order of addresses.
+    // By rung; stable within one: `evidence` is in the order of addresses.
     let flat = evidence.flatMap { $0 }
     return (0...4).flatMap { height in flat.filter { $0.evidence.height == height } }
   }

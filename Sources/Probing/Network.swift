@@ -28,7 +28,8 @@ public struct Network: Sendable {
   /// The thread: for `Signals`, and for its longest turn.
   public let reactor: Reactor
 
-  /// Opens everything, runs `body`, closes everything in order and joins the thread, also if `body` throws.
+  /// Opens everything, runs `body` on the thread that it opens, closes everything in order and joins the thread, also if
+  /// `body` throws. What `body` does of its own must be short, since all probes wait meanwhile.
   ///
   /// Throws what `body` throws, `EventLoopError` if the thread cannot be had and `TrustStoreError` if the trust store
   /// cannot be read. Nothing of `body` may be left running on the reactor when it returns.
@@ -50,7 +51,10 @@ public struct Network: Sendable {
       reactor.stop()
     }
     do {
-      let result = try await body(Network(prober: prober, reactor: reactor))
+      // Steps begin and end on the thread that does their work: no other has to be woken for each.
+      let result = try await withTaskExecutorPreference(reactor) {
+        try await body(Network(prober: prober, reactor: reactor))
+      }
       await close()
       return result
     } catch {

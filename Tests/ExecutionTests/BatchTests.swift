@@ -122,6 +122,13 @@ private final class CountingProber: Prober {
     #expect(order == ["quick", "slow"])
   }
 
+  @Test func `has a recording for a deployment that needs nothing`() async {
+    let batch = Batch(steps: plan(of: ["own.a"]).steps, members: [member("none"), member("a", 0)])
+    let recordings = await record(batch, ["none": plan(of: []), "a": plan(of: ["own.a"])], by: CountingProber())
+    #expect(recordings.map(\.deployment.name) == ["a", "none"])
+    #expect(recordings.allSatisfy { $0.interruption == nil && $0.unfinishedSteps.isEmpty })
+  }
+
   @Test func `hands over what was seen when it is interrupted`() async {
     let interrupter = Interrupter()
     let plans = ["a": plan(of: ["own.a"]), "b": plan(of: ["own.b"]), "none": plan(of: [])]

@@ -14,8 +14,8 @@ import Testing
 struct Rehearsal {
   /// How long one step may take. What is right answers in a few milliseconds.
   static let step = Duration.milliseconds(1500)
-  /// Steps at once, as the program has it.
-  static let width = 64
+  /// Steps at once: fewer than the program has, since many labs share the cores with what probes them.
+  static let width = 16
 
   let catalog: Catalog
   let report: Report

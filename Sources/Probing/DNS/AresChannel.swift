@@ -134,8 +134,10 @@ final class AresChannel {
     reactor.watch(descriptor, for: interest) { ready(descriptor, $0) }
   }
 
+  /// Sees to it that c-ares is called when it wants to be. An alarm that is set already comes soon enough: what it was set
+  /// for was sent before, and c-ares looks through all queries to say when the next is due.
   private func schedule() {
-    if let alarm { reactor.cancelAlarm(alarm) }
+    guard alarm == nil else { return }
     alarm = handle?.wait.map { reactor.setAlarm(at: .now + $0, handler: handlers.due) }
   }
 
