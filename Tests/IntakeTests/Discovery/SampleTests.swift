@@ -35,6 +35,30 @@ struct `A real document` {
     }
   }
 
+  @Test(arguments: Samples.expectations.filter { !["errors", "versions"].contains($0.kind) })
+  func `gives a deployment that comes back from its file as it was`(_ expectation: Expectation) throws {
+    let document = Discovery.Document(name: expectation.file, bytes: try Samples.bytes(expectation.file))
+    // Samples are of regions that this suite's vocabulary has not.
+    let reader = DeploymentReader(regions: [], hostSuffixes: [], roles: [.acr, .acrData, .azureMLAPI])
+    let found = try Discovery(from: [document], reader: reader)
+    #expect(try reader.deployment(from: found.text, named: "d.yaml").bare == found.deployment.bare)
+    #expect(!found.text.contains("REDACTED"))
+    guard expectation.kind == "managedclusters" else { return }
+    let cluster = found.deployment.cluster
+    let network = found.deployment.network
+    func fact(_ name: String) -> Fact? { expectation.facts[name] ?? nil }
+    #expect(Fact(cluster.name) == fact("name"))
+    #expect(Fact(cluster.apiServer?.host?.description) == fact("api_server_host"))
+    #expect(Fact(cluster.apiServer?.isPrivate) == fact("is_private"))
+    #expect(Fact(network.podCIDRs.map(\.description)) == fact("pod_cidrs"))
+    #expect(Fact(network.serviceCIDRs.map(\.description)) == fact("service_cidrs"))
+    #expect(Fact(network.dnsServiceIP?.description) == fact("dns_service_ip"))
+    #expect(Fact(network.dockerBridgeCIDR?.description) == fact("docker_bridge_cidr"))
+    #expect(Fact(network.outboundType?.rawValue) == fact("outbound_type"))
+    #expect(Fact(cluster.nodePools.count) == fact("pool_count"))
+    #expect(Fact(cluster.nodePools.compactMap(\.count).reduce(0, +)) == fact("node_count"))
+  }
+
   @Test(arguments: Samples.expectations.filter { $0.kind == "errors" })
   func `that is an error of Azure's is told as such`(_ expectation: Expectation) throws {
     let (resources, problems) = try Samples.read(expectation.file)

@@ -92,6 +92,7 @@ extension Derivation {
     guard let configurations = subnet.ipConfigurations else { return }
     // The cluster's own nodes are counted by their pools.
     let own = inventory.clusters.compactMap { $0.nodeResourceGroup?.value.lowercased() }
+    if own.isEmpty, !inventory.clusters.isEmpty { return }
     let others = configurations.value.filter { id in
       ResourceID(id)?.resourceGroup.map { own.contains($0.lowercased()) } != true
     }

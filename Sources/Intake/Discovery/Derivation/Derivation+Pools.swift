@@ -18,7 +18,12 @@ extension Derivation {
   }
 
   private mutating func pool(_ pool: AgentPool) {
-    guard let name = pool.name else { return }
+    guard let name = pool.name else {
+      if let place = (pool.vmSizes.first?.place ?? pool.count?.place) {
+        note("a node pool whose name is not known is not used", at: place)
+      }
+      return
+    }
     let index = index(ofPool: name)
     let path = "cluster.nodePools[\(index)]."
     state(path + "type", \.cluster.nodePools[index].type, choice(pool.type))

@@ -25,6 +25,7 @@ struct Derivation {
     name()
     privateEndpoints()
     findMissing()
+    if deployment.origins.isEmpty { notices.append("the documents say nothing about a deployment") }
   }
 
   mutating func note(_ text: String, at place: SourcePlace) {
@@ -81,14 +82,15 @@ struct Derivation {
 
   private mutating func contradict(_ path: String, _ known: String, _ other: String, at place: SourcePlace) {
     guard let origin = deployment.origins[path] else { return }
-    let claim = Contradiction.Claim(value: other, place: place)
+    let claim = Contradiction.Claim(value: other.visible(upTo: 400), place: place)
     if let index = deployment.contradictions.firstIndex(where: { $0.path == path }) {
       if !deployment.contradictions[index].claims.contains(claim) {
         deployment.contradictions[index].claims.append(claim)
       }
     } else {
       deployment.contradictions.append(
-        Contradiction(path: path, claims: [Contradiction.Claim(value: known, place: origin), claim]))
+        Contradiction(
+          path: path, claims: [Contradiction.Claim(value: known.visible(upTo: 400), place: origin), claim]))
     }
   }
 
