@@ -73,9 +73,13 @@ extension Deployment {
     #expect(origins["storage.account"]?.description == "store.json: /0/name")
   }
 
-  @Test(arguments: [("flat.json", Fixtures.flattenedCluster), ("ps.json", Fixtures.powerShellCluster)])
+  @Test(arguments: [
+    ("aks.json", Fixtures.flattenedCluster), ("aks.json", Fixtures.powerShellCluster),
+    ("vnet.json", Fixtures.powerShellNetwork), ("acr.json", Fixtures.powerShellRegistry),
+    ("store.json", Fixtures.powerShellAccount),
+  ])
   func `is the same whichever tool printed the document`(_ name: String, _ text: String) throws {
-    let others = Fixtures.deployment.filter { $0.name != "aks.json" }
+    let others = Fixtures.deployment.filter { $0.name != name }
     #expect(
       try discovery(others + [(name, text)]).deployment.bare == discovery(Fixtures.deployment).deployment.bare)
   }
@@ -180,6 +184,18 @@ extension Deployment {
     for text in [vault, versions] {
       #expect(try discovery([("d", text)]).notices == ["the documents say nothing about a deployment"])
     }
+  }
+
+  @Test func `has no pool of another cluster`() throws {
+    let pools = ["aks1", "aks2"].map { cluster in
+      #"""
+      {"id": "/subscriptions/0000/resourceGroups/rg/providers/Microsoft.ContainerService/managedClusters/\#(cluster)/agentPools/of\#(cluster)",
+       "name": "of\#(cluster)", "count": 1, "vmSize": "Standard_NC6s_v3", "osType": "Linux"}
+      """#
+    }
+    let list = "[\(pools.joined(separator: ","))]"
+    let found = try discovery([("aks.json", Fixtures.cluster), ("pools.json", list)]).deployment
+    #expect(found.cluster.nodePools.map(\.name) == ["pool1", "ofaks1"])
   }
 
   @Test func `has no network but the cluster's`() throws {
