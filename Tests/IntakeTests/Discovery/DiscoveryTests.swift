@@ -186,6 +186,23 @@ extension Deployment {
     }
   }
 
+  /// Nothing that a document holds keeps the rest of it from being used.
+  @Test(arguments: [
+    ("\"pool1\"", "\"\(String(repeating: "p", count: 300))\""), ("\"aks1\"", "\"<cluster>\""),
+    ("\"33%\"", "\"a third\""),
+    ("\"Standard_D4s_v3\"", "\"Standard D4\""), ("\"System\", \"osType\"", "\"Gateway\", \"osType\""),
+    (": 30,", ": 99999999,"),
+    (": 3,", ": -3,"),
+    ("\"servicePrincipalProfile\"", "\"httpProxyConfig\": {\"httpsProxy\": \"http://{proxy}:1\"}, \"x\""),
+    ("\"servicePrincipalProfile\"", "\"httpProxyConfig\": {\"httpsProxy\": \"http://10.0.0.999:1\"}, \"x\""),
+  ])
+  func `has all but what no deployment file may have`(_ value: String, _ other: String) throws {
+    let found = try discovery([("aks.json", Fixtures.cluster.replacing(value, with: other))])
+    #expect(found.deployment.network.dnsServiceIP?.description == "10.100.0.10")
+    #expect(!found.notices.isEmpty)
+    #expect(found.deployment.cluster.nodePools.count == 1)
+  }
+
   @Test func `has no pool of another cluster`() throws {
     let pools = ["aks1", "aks2"].map { cluster in
       #"""
@@ -294,7 +311,9 @@ extension Deployment {
         "# egressAddresses:  # az network public-ip show --ids \(id)"))
   }
 
-  @Test func `has the cloud that its hosts lie in`() throws {
+  @Test func `has the cloud that its hosts or its region lie in`() throws {
+    let cluster = #"{"name": "a1", "location": "usgovvirginia", "agentPoolProfiles": []}"#
+    #expect(try discovery([("aks.json", cluster)]).deployment.cloud == .usGovernment)
     let registry = Fixtures.registry.replacing("azurecr.io", with: "azurecr.us").replacing(
       "westeurope", with: "usgovvirginia")
     #expect(try discovery([("acr.json", registry)]).deployment.cloud == .usGovernment)

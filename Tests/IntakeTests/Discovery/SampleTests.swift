@@ -59,6 +59,16 @@ struct `A real document` {
     #expect(Fact(cluster.nodePools.compactMap(\.count).reduce(0, +)) == fact("node_count"))
   }
 
+  @Test(arguments: Samples.files)
+  func `is read, or refused with its place`(_ name: String) throws {
+    let document = Discovery.Document(name: name, bytes: try Samples.bytes(name))
+    do throws(IntakeError) {
+      _ = try Discovery(from: [document], reader: reader)
+    } catch {
+      #expect(error.problems.allSatisfy { $0.place != nil }, "\(error)")
+    }
+  }
+
   @Test(arguments: Samples.expectations.filter { $0.kind == "errors" })
   func `that is an error of Azure's is told as such`(_ expectation: Expectation) throws {
     let (resources, problems) = try Samples.read(expectation.file)

@@ -58,7 +58,7 @@ extension Derivation {
         note("only HTTP proxies are supported: this one is not used", at: url.place)
       }
     }
-    guard let url = urls.first else { return }
+    guard let url = urls.first, excluded["network.proxy.url"] == nil else { return }
     let authority = url.value.dropFirst("http://".count).prefix { $0 != "/" && $0 != "?" && $0 != "#" }
     let place = String(authority.split(separator: "@", omittingEmptySubsequences: false).last ?? "")
     var parsed = SocketAddress(place, defaultPort: 80).map { Proxy(host: .address($0.address), port: $0.port) }
@@ -70,7 +70,7 @@ extension Derivation {
       }
     }
     guard var proxy = parsed else { return note("the proxy is no host with a port: it is not used", at: url.place) }
-    for exception in declared.exceptions {
+    for exception in declared.exceptions where excluded["network.proxy.noProxy"] == nil {
       let text = exception.value
       let bare = text.hasPrefix("*.") ? text.dropFirst(2) : text.hasPrefix(".") ? text.dropFirst() : text[...]
       if text == "*" || IPPrefix(text) != nil || Host(String(bare)) != nil {
@@ -100,6 +100,15 @@ extension Derivation {
       guard let cloud = domains.first(where: { host.value.lowercased().hasSuffix($0.0) })?.1 else { continue }
       deployment.cloud = cloud
       deployment.origins["cloud"] = host.place
+      return
+    }
+    // Names of regions begin with their cloud's.
+    let regions = inventory.clusters.map(\.region) + inventory.workspaces.map(\.region)
+    let prefixes: [(String, Cloud)] = [("usgov", .usGovernment), ("usdod", .usGovernment), ("china", .china)]
+    for region in regions.compactMap({ $0 }) {
+      guard let cloud = prefixes.first(where: { region.value.hasPrefix($0.0) })?.1 else { continue }
+      deployment.cloud = cloud
+      deployment.origins["cloud"] = region.place
       return
     }
   }

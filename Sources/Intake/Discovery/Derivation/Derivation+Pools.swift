@@ -8,12 +8,11 @@ extension Derivation {
   }
 
   private mutating func index(ofPool name: Sourced<String>) -> Int {
-    let pools = deployment.cluster.nodePools
-    if let index = pools.firstIndex(where: { $0.name?.lowercased() == name.value.lowercased() }) { return index }
+    if let index = poolNames.firstIndex(of: name.value.lowercased()) { return index }
+    let index = poolNames.count
+    poolNames.append(name.value.lowercased())
     deployment.cluster.nodePools.append(Deployment.NodePool())
-    let index = pools.count
-    deployment.cluster.nodePools[index].name = name.value
-    deployment.origins["cluster.nodePools[\(index)].name"] = name.place
+    state("cluster.nodePools[\(index)].name", \.cluster.nodePools[index].name, name)
     return index
   }
 

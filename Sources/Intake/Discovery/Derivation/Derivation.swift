@@ -11,6 +11,8 @@ struct Derivation {
   var deployment = Deployment(name: "discovered")
   /// What was found but cannot be used, with the place in front.
   private(set) var notices: [String] = []
+  /// Of the pools so far, in lower case and in their order.
+  var poolNames: [String] = []
   /// How a value could be found, by path.
   var missing: [String: String] = [:]
 
