@@ -1,3 +1,4 @@
+import Foundation
 import Model
 import Testing
 
@@ -353,7 +354,10 @@ extension Deployment {
 
   @Test func `changes the API server of a deployment file`() throws {
     let declared = try deployment(with: "cluster: {apiServer: {host: a.corp}}")
-    let path = try temporaryFile(Fixtures.kubeconfig)
+    let file = FileManager.default.temporaryDirectory.appendingPathComponent("kubeconfig-\(UUID().uuidString)")
+    try Data(Fixtures.kubeconfig.utf8).write(to: file)
+    defer { try? FileManager.default.removeItem(at: file) }  // a file left behind harms nobody
+    let path = file.path
     let changed = try declared.withAPIServer(fromKubeconfigAt: path, context: "other")
     #expect(changed.cluster.apiServer?.host == Host("other.corp") && changed.cluster.apiServer?.port == 6443)
     #expect(changed.contradictions.first?.claims.map(\.value) == ["other.corp", "a.corp"])

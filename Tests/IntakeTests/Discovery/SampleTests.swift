@@ -59,6 +59,25 @@ struct `A real document` {
     #expect(Fact(cluster.nodePools.compactMap(\.count).reduce(0, +)) == fact("node_count"))
   }
 
+  @Test(
+    arguments: Samples.expectations.filter {
+      $0.facts["subnet_prefixes"] ?? nil != Fact.list([]) && $0.kind == "managedclusters"
+    })
+  func `has its subnet among all networks there are`(_ expectation: Expectation) throws {
+    let names = [expectation.file] + Samples.files.filter { $0.hasPrefix("vnets/") }
+    let documents = try names.map { Discovery.Document(name: $0, bytes: try Samples.bytes($0)) }
+    let reader = DeploymentReader(regions: [], hostSuffixes: [], roles: [.acr])
+    let network = try Discovery(from: documents, reader: reader).deployment.network
+    let subnet = try #require(network.subnet)
+    #expect(Fact([subnet.description]) == expectation.facts["subnet_prefixes"] ?? nil)
+    for (fact, others) in [
+      ("service_overlaps_subnet", network.serviceCIDRs), ("pod_overlaps_subnet", network.podCIDRs),
+    ] {
+      let overlaps = others.contains { $0.contains(subnet.network) || subnet.contains($0.network) }
+      #expect(Fact(overlaps) == expectation.facts[fact] ?? nil)
+    }
+  }
+
   @Test(arguments: Samples.files)
   func `is read, or refused with its place`(_ name: String) throws {
     let document = Discovery.Document(name: name, bytes: try Samples.bytes(name))
