@@ -26,9 +26,13 @@ extension Derivation {
     }
     state("cluster.apiServer.private", \.cluster.server.isPrivate, cluster.isPrivate)
     let path = "cluster.apiServer.authorizedIPRanges"
-    let ranges = Sourced(ranges(cluster.authorizedIPRanges.value).map(\.value), at: cluster.authorizedIPRanges.place)
-    state(path, \.cluster.server.authorizedIPRanges, ranges) { $0.map(\.description).joined(separator: ", ") }
-    if cluster.isPrivate.value {
+    if let declared = cluster.authorizedIPRanges {
+      let known = ranges(declared.value).map(\.value)
+      // Without one of them, the list would refuse what is allowed.
+      let ranges = known.count == declared.value.count ? Sourced(known, at: declared.place) : nil
+      state(path, \.cluster.server.authorizedIPRanges, ranges) { $0.map(\.description).joined(separator: ", ") }
+    }
+    if cluster.isPrivate?.value == true {
       state("cluster.apiServer.publicFQDN", \.cluster.server.publicFQDN, cluster.publicFQDNOfPrivate)
       if let zone = cluster.privateDNSZone {
         let known = zone.flatMap { PrivateDNSZone($0) }

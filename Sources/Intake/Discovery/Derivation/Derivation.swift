@@ -109,12 +109,13 @@ struct Derivation {
     return nil
   }
 
+  /// The ranges, or none if one of them is of no use: overlaps with it would go unseen.
   mutating func ranges(_ texts: [Sourced<String>]) -> [Sourced<IPPrefix>] {
     var ranges: [Sourced<IPPrefix>] = []
     for text in texts {
       if let range = range(text) { ranges.append(range) }
     }
-    return ranges
+    return ranges.count == texts.count ? ranges : []
   }
 
   mutating func address(_ text: Sourced<String>?) -> Sourced<IPAddress>? {

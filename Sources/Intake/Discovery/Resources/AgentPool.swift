@@ -17,6 +17,8 @@ struct AgentPool: Sendable {
   var maxSurge: Sourced<String>?
   var vnetSubnet: Sourced<ResourceID>?
   var podSubnet: Sourced<ResourceID>?
+  /// That it has a subnet for its pods, even where nobody knows yet which.
+  var hasPodSubnet: Sourced<Bool>?
   var orchestratorVersion: Sourced<String>?
   var currentOrchestratorVersion: Sourced<String>?
   var provisioningState: Sourced<String>?
@@ -40,7 +42,11 @@ extension ResourceReading {
     pool.maxCount = integer(cursor.property("maxCount"))
     pool.maxSurge = text(object(cursor.property("upgradeSettings"))?["maxSurge"])
     pool.vnetSubnet = identifier(cursor.property("vnetSubnetID"))
-    pool.podSubnet = identifier(cursor.property("podSubnetID"))
+    let podSubnet = cursor.property("podSubnetID")
+    pool.podSubnet = identifier(podSubnet)
+    if let podSubnet, pool.podSubnet != nil || Self.isUnknown(podSubnet) {
+      pool.hasPodSubnet = Sourced(true, at: podSubnet.place)
+    }
     pool.orchestratorVersion = text(cursor.property("orchestratorVersion"))
     pool.currentOrchestratorVersion = text(cursor.property("currentOrchestratorVersion"))
     pool.provisioningState = text(cursor.property("provisioningState"))

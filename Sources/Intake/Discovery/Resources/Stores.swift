@@ -89,9 +89,9 @@ extension ResourceReading {
 
   /// How many private endpoints are connected and approved; `nil` if the document does not say.
   mutating func privateEndpoints(_ cursor: Cursor) -> Sourced<Int>? {
-    guard let connections = cursor.property("privateEndpointConnections", "privateEndpointConnection") else {
-      return nil
-    }
+    guard let connections = cursor.property("privateEndpointConnections", "privateEndpointConnection"),
+      !Self.isUnknown(connections)
+    else { return nil }
     var count = 0
     for connection in items(connections) {
       let state = object(connection.property("privateLinkServiceConnectionState"))
