@@ -1,13 +1,22 @@
 extension String {
   /// Text from a file, safe to show: in quotes, without control or invisible characters, at most 60 characters long.
-  var quoted: String { "\"\(excerpt)\"" }
+  var quoted: String { quoted(upTo: 60) }
+
+  /// The same, of so many characters.
+  func quoted(upTo limit: Int) -> String { "\"\(excerpt(upTo: limit))\"" }
 
   /// Whether text is a URL with more than scheme, host and path: what follows `?` or stands before `@` may be a secret
   /// (a storage account's SAS, a proxy's password) and is not repeated.
   var mayHoldSecret: Bool { contains("://") && contains { $0 == "@" || $0 == "?" } }
 
-  private var excerpt: String {
-    let limit = 60
+  /// The text with a mark for each control or invisible character, and of so many characters: for places where quotes
+  /// would be in the way.
+  func visible(upTo limit: Int) -> String {
+    let scalars = unicodeScalars.prefix(limit).map { $0.isVisible ? String($0) : "\u{FFFD}" }
+    return scalars.joined() + (unicodeScalars.dropFirst(limit).isEmpty ? "" : "…")
+  }
+
+  private func excerpt(upTo limit: Int) -> String {
     let scalars = unicodeScalars.prefix(limit + 1)
     let text = scalars.prefix(limit).map { scalar in
       switch scalar {
@@ -25,7 +34,7 @@ extension String {
 
 extension Unicode.Scalar {
   /// Whether a terminal shows it as itself: no control, no format character (those reverse text or hide it).
-  fileprivate var isVisible: Bool {
+  var isVisible: Bool {
     switch properties.generalCategory {
     case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .surrogate, .unassigned: false
     default: true

@@ -10,7 +10,7 @@ import Testing
     #expect(result.errors.isEmpty)
   }
 
-  @Test(arguments: [[], ["run"], ["plan"], ["judge"], ["report"], ["checks"], ["explain"], ["demo"]])
+  @Test(arguments: [[], ["run"], ["plan"], ["discover"], ["judge"], ["report"], ["checks"], ["explain"], ["demo"]])
   func `explains itself`(command: [String]) throws {
     let result = try Preflight.run(command + ["--help"])
     #expect(result.status == 0)

@@ -42,6 +42,10 @@ private struct CommandHelp: Decodable {
     _ = try Preflight.run(["demo", "healthy", "-o", "json=\(report.path)"])
     let words = line.split(separator: " ").map { $0.trimmingCharacters(in: CharacterSet(charactersIn: "'\"")) }
     for word in words where !word.contains("=") && !word.contains("/") {
+      if word == "aks.json" {
+        try folder.write(`The command discover`.cluster, to: word)
+        continue
+      }
       if word.hasSuffix(".json") { try folder.write(folder.text(of: "seed.json"), to: word) }
       if word.hasSuffix(".yaml") { try folder.write("name: example\nregistry: {name: myacr}\n", to: word) }
     }

@@ -76,6 +76,7 @@ extension Discovery {
       let claims = contradiction.claims.map { "\($0.value) (\($0.place))" }.joined(separator: ", ")
       return "warning: the documents disagree on \(contradiction.path): \(claims)"
     }
+    // Values come from documents; their readers leave nothing in them that a terminal would obey.
     let text = (contradictions + notices.map { "note: \($0)" }).map { $0 + "\n" }.joined()
     try? FileHandle.standardError.write(contentsOf: Data(text.utf8))  // there is nowhere else to say so
   }

@@ -1,3 +1,4 @@
+import Foundation
 import Model
 import Testing
 
@@ -73,9 +74,13 @@ extension Deployment {
     #expect(origins["storage.account"]?.description == "store.json: /0/name")
   }
 
-  @Test(arguments: [("flat.json", Fixtures.flattenedCluster), ("ps.json", Fixtures.powerShellCluster)])
+  @Test(arguments: [
+    ("aks.json", Fixtures.flattenedCluster), ("aks.json", Fixtures.powerShellCluster),
+    ("vnet.json", Fixtures.powerShellNetwork), ("acr.json", Fixtures.powerShellRegistry),
+    ("store.json", Fixtures.powerShellAccount),
+  ])
   func `is the same whichever tool printed the document`(_ name: String, _ text: String) throws {
-    let others = Fixtures.deployment.filter { $0.name != "aks.json" }
+    let others = Fixtures.deployment.filter { $0.name != name }
     #expect(
       try discovery(others + [(name, text)]).deployment.bare == discovery(Fixtures.deployment).deployment.bare)
   }
@@ -102,7 +107,7 @@ extension Deployment {
     let found = try discovery([("template.json", Fixtures.template)])
     #expect(found.deployment.cluster.name == nil && found.deployment.cluster.kubernetesVersion == "1.28.5")
     #expect(found.deployment.network.model == .kubenet)
-    #expect(found.deployment.cluster.nodePools.map(\.name) == ["pool1"])
+    #expect(found.deployment.cluster.nodePools.map(\.name) == ["pool1", "pool2"])
     #expect(!found.text.contains("parameters("))
   }
 
@@ -158,6 +163,59 @@ extension Deployment {
       found.first?.count == 3 && found.first?.vmSize == "Standard_D4s_v3" && found.first?.type == .virtualMachines)
   }
 
+  @Test func `leaves nothing of a hostile document that a terminal would obey`() throws {
+    let escape = "\\u001b[31m\\u202e"
+    let first = Fixtures.cluster.replacing("1.29.7", with: "1.2\(escape)").replacing(
+      "Standard_D4s_v3", with: "D\(escape)")
+    let second = Fixtures.account.replacing(#""table""#, with: "\"ta\(escape)\"").replacing(
+      "store1\"", with: "st\(escape)\"")
+    let found = try discovery([("a.json", first), ("b.json", Fixtures.cluster), ("s.json", second)])
+    let all = found.text + found.notices.joined() + found.deployment.contradictions.map { "\($0)" }.joined()
+    #expect(!all.unicodeScalars.contains { $0.value == 0x1B || $0.value == 0x202E })
+    #expect(
+      !refusal(of: [
+        ("a", "{\"type\": \"Microsoft.Storage/storageAccounts\", \"primaryEndpoints\": {\"\(escape)\": []}}")
+      ])
+      .unicodeScalars.contains { $0.value == 0x1B })
+  }
+
+  @Test func `says so where documents say nothing of it`() throws {
+    let vault = #"{"type": "Microsoft.KeyVault/vaults", "name": "kv", "location": "westeurope", "properties": {}}"#
+    let versions = #"{"values": [{"version": "1.29", "patchVersions": {"1.29.0": {"upgrades": []}}}]}"#
+    for text in [vault, versions] {
+      #expect(try discovery([("d", text)]).notices == ["the documents say nothing about a deployment"])
+    }
+  }
+
+  /// Nothing that a document holds keeps the rest of it from being used.
+  @Test(arguments: [
+    ("\"pool1\"", "\"\(String(repeating: "p", count: 300))\""), ("\"aks1\"", "\"<cluster>\""),
+    ("\"33%\"", "\"a third\""),
+    ("\"Standard_D4s_v3\"", "\"Standard D4\""), ("\"System\", \"osType\"", "\"Gateway\", \"osType\""),
+    (": 30,", ": 99999999,"),
+    (": 3,", ": -3,"),
+    ("\"servicePrincipalProfile\"", "\"httpProxyConfig\": {\"httpsProxy\": \"http://{proxy}:1\"}, \"x\""),
+    ("\"servicePrincipalProfile\"", "\"httpProxyConfig\": {\"httpsProxy\": \"http://10.0.0.999:1\"}, \"x\""),
+  ])
+  func `has all but what no deployment file may have`(_ value: String, _ other: String) throws {
+    let found = try discovery([("aks.json", Fixtures.cluster.replacing(value, with: other))])
+    #expect(found.deployment.network.dnsServiceIP?.description == "10.100.0.10")
+    #expect(!found.notices.isEmpty)
+    #expect(found.deployment.cluster.nodePools.count == 1)
+  }
+
+  @Test func `has no pool of another cluster`() throws {
+    let pools = ["aks1", "aks2"].map { cluster in
+      #"""
+      {"id": "/subscriptions/0000/resourceGroups/rg/providers/Microsoft.ContainerService/managedClusters/\#(cluster)/agentPools/of\#(cluster)",
+       "name": "of\#(cluster)", "count": 1, "vmSize": "Standard_NC6s_v3", "osType": "Linux"}
+      """#
+    }
+    let list = "[\(pools.joined(separator: ","))]"
+    let found = try discovery([("aks.json", Fixtures.cluster), ("pools.json", list)]).deployment
+    #expect(found.cluster.nodePools.map(\.name) == ["pool1", "ofaks1"])
+  }
+
   @Test func `has no network but the cluster's`() throws {
     let elsewhere = Fixtures.network.replacing("vnet1", with: "vnet9")
     let found = try discovery([("aks.json", Fixtures.cluster), ("vnet.json", elsewhere)])
@@ -172,7 +230,91 @@ extension Deployment {
     #expect(try discovery(both, kubeconfig: Fixtures.kubeconfig).deployment.cluster.kubernetesVersion == "1.29.7")
   }
 
-  @Test func `has the cloud that its hosts lie in`() throws {
+  /// The names that AKS gives private API servers: by its own zone with and without a prefix, in a zone of the
+  /// customer's, in one below it, and with an address in the cluster's network.
+  @Test(arguments: [
+    "5c3f7a91-0be6-4d28-9f14-a2d7c86e3b50.privatelink.westeurope.azmk8s.io",
+    "aks1-e2.5c3f7a91-0be6-4d28-9f14-a2d7c86e3b50.privatelink.westeurope.azmk8s.io",
+    "mine.privatelink.westeurope.azmk8s.io", "aks1.corp.privatelink.westeurope.azmk8s.io",
+    "aks1.5c3f7a91.private.westeurope.azmk8s.io",
+  ])
+  func `has a private API server by whatever name`(_ host: String) throws {
+    let text = Fixtures.cluster.replacing("aks1-e2.3c3f.privatelink.westeurope.azmk8s.io", with: host)
+    #expect(try discovery([("aks.json", text)]).deployment.cluster.apiServer?.host == Host(host))
+  }
+
+  @Test func `has a private cluster's public name where there is no private one`() throws {
+    let text = Fixtures.cluster.replacing(#""privateFQDN""#, with: #""unknownKey""#)
+      .replacing(#""privateDNSZone": "system""#, with: #""privateDNSZone": "none""#)
+    let server = try discovery([("aks.json", text)]).deployment.cluster.apiServer
+    #expect(server?.isPrivate == true && server?.privateDNSZone == .absent)
+    #expect(server?.host == Host("aks1-d1.hcp.westeurope.azmk8s.io"))
+  }
+
+  @Test func `has the proxy that nodes use, with its exceptions`() throws {
+    let proxy = #"""
+      "httpProxyConfig": {"httpProxy": "http://plain.corp:3128/", "httpsProxy": "http://proxy.corp:3129",
+        "noProxy": [".svc", "10.0.0.0/8", "a b"]}, "servicePrincipalProfile"
+      """#
+    let text = Fixtures.cluster.replacing(#""servicePrincipalProfile""#, with: proxy)
+    let found = try discovery([("aks.json", text)])
+    #expect(
+      found.deployment.network.proxy
+        == Proxy(host: Host("proxy.corp")!, port: 3129, exceptions: [".svc", "10.0.0.0/8"]))
+    #expect(found.notices.contains { $0.contains("\"a b\" is no exception") })
+  }
+
+  @Test func `has the scoring host of the router's service, and the router's image`() throws {
+    let list = #"""
+      {"apiVersion": "v1", "kind": "List", "items": [
+        {"apiVersion": "v1", "kind": "Service", "metadata": {"name": "azureml-fe", "namespace": "default",
+          "annotations": {"service.beta.kubernetes.io/azure-load-balancer-internal": "true"}},
+         "spec": {"type": "LoadBalancer", "clusterIP": "10.100.0.7"},
+         "status": {"loadBalancer": {"ingress": [{"ip": "10.20.0.9"}]}}},
+        {"apiVersion": "v1", "kind": "Service", "metadata": {"name": "kube-dns", "namespace": "kube-system"},
+         "spec": {"type": "ClusterIP", "clusterIP": "10.100.0.11"}},
+        {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "azureml-fe-6d8"},
+         "spec": {"containers": [{"image": "mcr.microsoft.com/azureml/azureml-fe:1.1"}]}}]}
+      """#
+    let found = try discovery([("aks.json", Fixtures.cluster), ("services.json", list)]).deployment
+    #expect(found.scoring.host == Host("10.20.0.9") && found.scoring.internalLoadBalancer == true)
+    #expect(found.cluster.router?.image == "azureml/azureml-fe:1.1")
+    #expect(found.contradictions.map(\.path) == ["network.dnsServiceIP"])
+  }
+
+  @Test func `has TLS and purpose as the compute target has them`() throws {
+    let compute = #"""
+      {"name": "inference", "type": "Microsoft.MachineLearningServices/workspaces/computes", "properties": {
+        "computeType": "AKS", "resourceId":
+          "/subscriptions/0000/resourcegroups/rg/providers/Microsoft.ContainerService/managedClusters/aks1",
+        "properties": {"clusterPurpose": "DevTest", "loadBalancerType": "InternalLoadBalancer",
+          "sslConfiguration": {"status": "Enabled", "cname": "scoring.corp.example", "key": "hunter2", "cert": "hunter2"},
+          "aksNetworkingConfiguration": {"serviceCidr": "10.100.0.0/16"}}}}
+      """#
+    let found = try discovery([("compute.json", compute)])
+    let scoring = found.deployment.scoring
+    #expect(found.deployment.edition == .v1 && found.deployment.cluster.purpose == .devTest)
+    #expect(found.deployment.cluster.name == "aks1" && scoring.tls == true && scoring.ownCertificate == true)
+    #expect(scoring.host == Host("scoring.corp.example") && scoring.internalLoadBalancer == true)
+    #expect(found.text.contains("# az aks show -g rg -n aks1 -o json") && !found.text.contains("hunter2"))
+  }
+
+  @Test func `has egress addresses if all of them are known`() throws {
+    let id = "/subscriptions/0000/resourceGroups/MC_rg/providers/Microsoft.Network/publicIPAddresses/ip1"
+    let profile = #""networkProfile": {"loadBalancerProfile": {"effectiveOutboundIPs": [{"id": "\#(id)"}]},"#
+    let cluster = Fixtures.cluster.replacing(#""networkProfile": {"#, with: profile)
+    let address =
+      #"{"id": "\#(id.uppercased())", "type": "Microsoft.Network/publicIPAddresses", "ipAddress": "20.1.2.3"}"#
+    let found = try discovery([("aks.json", cluster), ("ip.json", address)]).deployment
+    #expect(found.network.egressAddresses?.map(\.description) == ["20.1.2.3/32"])
+    #expect(
+      try discovery([("aks.json", cluster)]).text.contains(
+        "# egressAddresses:  # az network public-ip show --ids \(id)"))
+  }
+
+  @Test func `has the cloud that its hosts or its region lie in`() throws {
+    let cluster = #"{"name": "a1", "location": "usgovvirginia", "agentPoolProfiles": []}"#
+    #expect(try discovery([("aks.json", cluster)]).deployment.cloud == .usGovernment)
     let registry = Fixtures.registry.replacing("azurecr.io", with: "azurecr.us").replacing(
       "westeurope", with: "usgovvirginia")
     #expect(try discovery([("acr.json", registry)]).deployment.cloud == .usGovernment)
@@ -212,7 +354,10 @@ extension Deployment {
 
   @Test func `changes the API server of a deployment file`() throws {
     let declared = try deployment(with: "cluster: {apiServer: {host: a.corp}}")
-    let path = try temporaryFile(Fixtures.kubeconfig)
+    let file = FileManager.default.temporaryDirectory.appendingPathComponent("kubeconfig-\(UUID().uuidString)")
+    try Data(Fixtures.kubeconfig.utf8).write(to: file)
+    defer { try? FileManager.default.removeItem(at: file) }  // a file left behind harms nobody
+    let path = file.path
     let changed = try declared.withAPIServer(fromKubeconfigAt: path, context: "other")
     #expect(changed.cluster.apiServer?.host == Host("other.corp") && changed.cluster.apiServer?.port == 6443)
     #expect(changed.contradictions.first?.claims.map(\.value) == ["other.corp", "a.corp"])

@@ -42,10 +42,10 @@ enum Facts {
     return [
       "name": cluster.name?.value, "region": cluster.region?.value,
       "provisioning_state": cluster.provisioningState?.value, "power_state": cluster.powerState?.value,
-      "fqdn": cluster.fqdn?.value, "private_fqdn": cluster.privateFQDN?.value, "is_private": cluster.isPrivate.value,
+      "fqdn": cluster.fqdn?.value, "private_fqdn": cluster.privateFQDN?.value, "is_private": cluster.isPrivate?.value,
       "api_server_host": cluster.apiServerHost?.value, "public_fqdn_of_private": cluster.publicFQDNOfPrivate?.value,
       "private_dns_zone": cluster.privateDNSZone?.value, "vnet_integration": cluster.vnetIntegration?.value,
-      "authorized_ip_ranges": cluster.authorizedIPRanges.value.map(\.value),
+      "authorized_ip_ranges": cluster.authorizedIPRanges?.value.map(\.value),
       "network_plugin": cluster.networkPlugin?.value, "network_plugin_mode": cluster.networkPluginMode?.value,
       "network_policy": cluster.networkPolicy?.value, "network_dataplane": cluster.networkDataplane?.value,
       "outbound_type": cluster.outboundType?.value, "load_balancer_sku": cluster.loadBalancerSKU?.value,

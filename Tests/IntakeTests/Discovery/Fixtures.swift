@@ -81,6 +81,37 @@ enum Fixtures {
         {"name": "else", "addressPrefix": "10.20.64.0/24"}]}}
     """#
 
+  /// The same as PowerShell prints it: no type, and every range a list.
+  static let powerShellNetwork = #"""
+    {"Id": "\#(group)/providers/Microsoft.Network/virtualNetworks/vnet1", "Name": "vnet1", "Location": "westeurope",
+     "AddressSpace": {"AddressPrefixes": ["10.20.0.0/16"]}, "AddressSpaceText": "{ ... }",
+     "DhcpOptions": {"DnsServers": ["10.0.0.4", "10.0.0.5"]},
+     "VirtualNetworkPeerings": [{"Name": "hub", "PeeredRemoteAddressSpace": {"AddressPrefixes": ["10.0.0.0/16"]}}],
+     "Subnets": [
+       {"Id": "\#(group)/providers/Microsoft.Network/virtualNetworks/vnet1/subnets/nodes", "Name": "nodes",
+        "AddressPrefix": ["10.20.0.0/20"], "RouteTable": {"Id": "\#(group)/providers/Microsoft.Network/routeTables/rt1"},
+        "Delegations": [{"ServiceName": "Microsoft.Web/serverFarms"}],
+        "IpConfigurations": [
+          {"Id": "/subscriptions/0000/resourceGroups/mc_rg/providers/Microsoft.Compute/virtualMachineScaleSets/a/n/i"},
+          {"Id": "\#(group)/providers/Microsoft.Network/networkInterfaces/other/ipConfigurations/1"}]},
+       {"Name": "else", "AddressPrefix": "10.20.64.0/24"}]}
+    """#
+
+  /// As PowerShell prints the registry and the account.
+  static let powerShellRegistry = #"""
+    {"Id": "\#(group)/providers/Microsoft.ContainerRegistry/registries/acr1x", "Name": "acr1x", "SkuName": "Premium",
+     "LoginServer": "acr1x-a1b2c3.azurecr.io", "DataEndpointEnabled": true, "NetworkRuleSetDefaultAction": "Deny",
+     "DataEndpointHostName": ["acr1x-a1b2c3.westeurope.data.azurecr.io"],
+     "PrivateEndpointConnection": [{"PrivateLinkServiceConnectionStateStatus": "Approved"},
+       {"PrivateLinkServiceConnectionStateStatus": "Rejected"}]}
+    """#
+  static let powerShellAccount = #"""
+    {"StorageAccountName": "store1", "Id": "\#(group)/providers/Microsoft.Storage/storageAccounts/store1",
+     "Location": "westeurope", "Sku": {"Name": "Standard_LRS"}, "PrivateEndpointConnections": [],
+     "PrimaryEndpoints": {"Blob": "https://store1.z6.blob.storage.azure.net/",
+       "Table": "https://store1.table.core.windows.net/"}}
+    """#
+
   static let routeTable = #"""
     {"id": "\#(group)/providers/Microsoft.Network/routeTables/rt1", "name": "rt1",
      "type": "Microsoft.Network/routeTables", "properties": {"routes": [

@@ -1,4 +1,3 @@
-import Foundation
 import Model
 import Testing
 
@@ -89,11 +88,4 @@ import Testing
     #expect(said.contains("error:"), "\(said)")
     #expect(!said.contains("hunter2"), "\(said)")
   }
-}
-
-/// The path of a file with a text, among those of the system that are cleared away.
-func temporaryFile(_ text: String) throws -> String {
-  let url = FileManager.default.temporaryDirectory.appendingPathComponent("preflight-\(UUID().uuidString)")
-  try Data(text.utf8).write(to: url)
-  return url.path
 }

@@ -35,6 +35,59 @@ struct `A real document` {
     }
   }
 
+  @Test(arguments: Samples.expectations.filter { !["errors", "versions"].contains($0.kind) })
+  func `gives a deployment that comes back from its file as it was`(_ expectation: Expectation) throws {
+    let document = Discovery.Document(name: expectation.file, bytes: try Samples.bytes(expectation.file))
+    // Samples are of regions that this suite's vocabulary has not.
+    let reader = DeploymentReader(regions: [], hostSuffixes: [], roles: [.acr, .acrData, .azureMLAPI])
+    let found = try Discovery(from: [document], reader: reader)
+    #expect(try reader.deployment(from: found.text, named: "d.yaml").bare == found.deployment.bare)
+    #expect(!found.text.contains("REDACTED"))
+    guard expectation.kind == "managedclusters" else { return }
+    let cluster = found.deployment.cluster
+    let network = found.deployment.network
+    func fact(_ name: String) -> Fact? { expectation.facts[name] ?? nil }
+    #expect(Fact(cluster.name) == fact("name"))
+    #expect(Fact(cluster.apiServer?.host?.description) == fact("api_server_host"))
+    #expect(Fact(cluster.apiServer?.isPrivate) == fact("is_private"))
+    #expect(Fact(network.podCIDRs.map(\.description)) == fact("pod_cidrs"))
+    #expect(Fact(network.serviceCIDRs.map(\.description)) == fact("service_cidrs"))
+    #expect(Fact(network.dnsServiceIP?.description) == fact("dns_service_ip"))
+    #expect(Fact(network.dockerBridgeCIDR?.description) == fact("docker_bridge_cidr"))
+    #expect(Fact(network.outboundType?.rawValue) == fact("outbound_type"))
+    #expect(Fact(cluster.nodePools.count) == fact("pool_count"))
+    #expect(Fact(cluster.nodePools.compactMap(\.count).reduce(0, +)) == fact("node_count"))
+  }
+
+  @Test(
+    arguments: Samples.expectations.filter {
+      $0.facts["subnet_prefixes"] ?? nil != Fact.list([]) && $0.kind == "managedclusters"
+    })
+  func `has its subnet among all networks there are`(_ expectation: Expectation) throws {
+    let names = [expectation.file] + Samples.files.filter { $0.hasPrefix("vnets/") }
+    let documents = try names.map { Discovery.Document(name: $0, bytes: try Samples.bytes($0)) }
+    let reader = DeploymentReader(regions: [], hostSuffixes: [], roles: [.acr])
+    let network = try Discovery(from: documents, reader: reader).deployment.network
+    let subnet = try #require(network.subnet)
+    #expect(Fact([subnet.description]) == expectation.facts["subnet_prefixes"] ?? nil)
+    for (fact, others) in [
+      ("service_overlaps_subnet", network.serviceCIDRs), ("pod_overlaps_subnet", network.podCIDRs),
+    ] {
+      let overlaps = others.contains { $0.contains(subnet.network) || subnet.contains($0.network) }
+      #expect(Fact(overlaps) == expectation.facts[fact] ?? nil)
+    }
+  }
+
+  @Test(arguments: Samples.files)
+  func `is read, or refused with its place`(_ name: String) throws {
+    let document = Discovery.Document(name: name, bytes: try Samples.bytes(name))
+    do throws(IntakeError) {
+      _ = try Discovery(from: [document], reader: reader)
+    } catch {
+      #expect(error.problems.allSatisfy { $0.place != nil }, "\(error)")
+    }
+  }
+
   @Test(arguments: Samples.expectations.filter { $0.kind == "errors" })
   func `that is an error of Azure's is told as such`(_ expectation: Expectation) throws {
     let (resources, problems) = try Samples.read(expectation.file)

@@ -5,8 +5,8 @@ import Testing
 
 /// Real documents, collected beside the project: read where they are present.
 enum Samples {
-  /// The folder that `AML_PREFLIGHT_SAMPLES` names, else one called `samples` in `shared` beside the package; `nil` if
-  /// there is none.
+  /// The folder that `AML_PREFLIGHT_SAMPLES` names, else a folder `samples` in one beside the package; `nil` if there is
+  /// none.
   static let folder: URL? = {
     var candidates: [URL] = []
     if let named = ProcessInfo.processInfo.environment["AML_PREFLIGHT_SAMPLES"] {
@@ -14,7 +14,11 @@ enum Samples {
     }
     let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent()
-    candidates.append(package.deletingLastPathComponent().appendingPathComponent("shared/samples"))
+    let beside = package.deletingLastPathComponent()
+    // A folder that cannot be listed has no samples.
+    for name in ((try? FileManager.default.contentsOfDirectory(atPath: beside.path)) ?? []).sorted() {
+      candidates.append(beside.appendingPathComponent(name).appendingPathComponent("samples"))
+    }
     return candidates.first { FileManager.default.fileExists(atPath: $0.appendingPathComponent("expected.jsonl").path) }
   }()
 

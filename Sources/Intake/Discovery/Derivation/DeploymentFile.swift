@@ -108,13 +108,7 @@ struct DeploymentFile {
 
   /// Text in one line that stays a comment whatever is in it.
   private static func comment(_ text: String) -> String {
-    let scalars = text.unicodeScalars.prefix(2_000).map { scalar -> String in
-      switch scalar.properties.generalCategory {
-      case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .surrogate, .unassigned: "\u{FFFD}"
-      default: String(scalar)
-      }
-    }
-    return scalars.joined()
+    text.visible(upTo: 2_000)
   }
 
   // MARK: - Scalars

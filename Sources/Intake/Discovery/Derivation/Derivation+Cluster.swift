@@ -26,9 +26,13 @@ extension Derivation {
     }
     state("cluster.apiServer.private", \.cluster.server.isPrivate, cluster.isPrivate)
     let path = "cluster.apiServer.authorizedIPRanges"
-    let ranges = Sourced(ranges(cluster.authorizedIPRanges.value).map(\.value), at: cluster.authorizedIPRanges.place)
-    state(path, \.cluster.server.authorizedIPRanges, ranges) { $0.map(\.description).joined(separator: ", ") }
-    if cluster.isPrivate.value {
+    if let declared = cluster.authorizedIPRanges {
+      let known = ranges(declared.value).map(\.value)
+      // Without one of them, the list would refuse what is allowed.
+      let ranges = known.count == declared.value.count ? Sourced(known, at: declared.place) : nil
+      state(path, \.cluster.server.authorizedIPRanges, ranges) { $0.map(\.description).joined(separator: ", ") }
+    }
+    if cluster.isPrivate?.value == true {
       state("cluster.apiServer.publicFQDN", \.cluster.server.publicFQDN, cluster.publicFQDNOfPrivate)
       if let zone = cluster.privateDNSZone {
         let known = zone.flatMap { PrivateDNSZone($0) }
@@ -58,7 +62,7 @@ extension Derivation {
         note("only HTTP proxies are supported: this one is not used", at: url.place)
       }
     }
-    guard let url = urls.first else { return }
+    guard let url = urls.first, excluded["network.proxy.url"] == nil else { return }
     let authority = url.value.dropFirst("http://".count).prefix { $0 != "/" && $0 != "?" && $0 != "#" }
     let place = String(authority.split(separator: "@", omittingEmptySubsequences: false).last ?? "")
     var parsed = SocketAddress(place, defaultPort: 80).map { Proxy(host: .address($0.address), port: $0.port) }
@@ -70,7 +74,7 @@ extension Derivation {
       }
     }
     guard var proxy = parsed else { return note("the proxy is no host with a port: it is not used", at: url.place) }
-    for exception in declared.exceptions {
+    for exception in declared.exceptions where excluded["network.proxy.noProxy"] == nil {
       let text = exception.value
       let bare = text.hasPrefix("*.") ? text.dropFirst(2) : text.hasPrefix(".") ? text.dropFirst() : text[...]
       if text == "*" || IPPrefix(text) != nil || Host(String(bare)) != nil {
@@ -100,6 +104,15 @@ extension Derivation {
       guard let cloud = domains.first(where: { host.value.lowercased().hasSuffix($0.0) })?.1 else { continue }
       deployment.cloud = cloud
       deployment.origins["cloud"] = host.place
+      return
+    }
+    // Names of regions begin with their cloud's.
+    let regions = inventory.clusters.map(\.region) + inventory.workspaces.map(\.region)
+    let prefixes: [(String, Cloud)] = [("usgov", .usGovernment), ("usdod", .usGovernment), ("china", .china)]
+    for region in regions.compactMap({ $0 }) {
+      guard let cloud = prefixes.first(where: { region.value.hasPrefix($0.0) })?.1 else { continue }
+      deployment.cloud = cloud
+      deployment.origins["cloud"] = region.place
       return
     }
   }

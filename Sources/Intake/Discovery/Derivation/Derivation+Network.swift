@@ -42,7 +42,7 @@ extension Derivation {
   }
 
   private mutating func model(of cluster: ManagedCluster) -> Sourced<Deployment.Network.Model>? {
-    guard let plugin = cluster.networkPlugin else { return nil }
+    guard let plugin = cluster.networkPlugin, !cluster.isNetworkModelUnknown else { return nil }
     switch plugin.value.lowercased() {
     case "kubenet": return plugin.map { _ in .kubenet }
     case "none": return plugin.map { _ in Deployment.Network.Model.none }
@@ -50,7 +50,7 @@ extension Derivation {
       if let mode = cluster.networkPluginMode, mode.value.lowercased() == "overlay" {
         return mode.map { _ in .azureCNIOverlay }
       }
-      if let subnet = (cluster.pools + inventory.pools).lazy.compactMap(\.podSubnet).first {
+      if let subnet = (cluster.pools + inventory.pools).lazy.compactMap(\.hasPodSubnet).first {
         return subnet.map { _ in .azureCNIPodSubnet }
       }
       return plugin.map { _ in .azureCNI }
@@ -82,7 +82,7 @@ extension Derivation {
   private mutating func subnet(_ subnet: Subnet) {
     let ipv4 = ranges(subnet.prefixes).first { $0.value.address.family == .ipv4 }
     state("network.subnet.prefix", \.network.subnet, ipv4 ?? range(subnet.prefixes.first))
-    routeTable(subnet.routeTable)
+    if let table = subnet.routeTable { routeTable(table) }
     if !subnet.delegations.isEmpty, let place = subnet.delegations.first?.place {
       let path = "network.subnet.delegations"
       state(path, \.network.delegations, Sourced(subnet.delegations.map(\.value), at: place)) {
@@ -92,6 +92,7 @@ extension Derivation {
     guard let configurations = subnet.ipConfigurations else { return }
     // The cluster's own nodes are counted by their pools.
     let own = inventory.clusters.compactMap { $0.nodeResourceGroup?.value.lowercased() }
+    if own.isEmpty, !inventory.clusters.isEmpty { return }
     let others = configurations.value.filter { id in
       ResourceID(id)?.resourceGroup.map { own.contains($0.lowercased()) } != true
     }

@@ -8,17 +8,21 @@ extension Derivation {
   }
 
   private mutating func index(ofPool name: Sourced<String>) -> Int {
-    let pools = deployment.cluster.nodePools
-    if let index = pools.firstIndex(where: { $0.name?.lowercased() == name.value.lowercased() }) { return index }
+    if let index = poolNames.firstIndex(of: name.value.lowercased()) { return index }
+    let index = poolNames.count
+    poolNames.append(name.value.lowercased())
     deployment.cluster.nodePools.append(Deployment.NodePool())
-    let index = pools.count
-    deployment.cluster.nodePools[index].name = name.value
-    deployment.origins["cluster.nodePools[\(index)].name"] = name.place
+    state("cluster.nodePools[\(index)].name", \.cluster.nodePools[index].name, name)
     return index
   }
 
   private mutating func pool(_ pool: AgentPool) {
-    guard let name = pool.name else { return }
+    guard let name = pool.name else {
+      if let place = (pool.vmSizes.first?.place ?? pool.count?.place) {
+        note("a node pool whose name is not known is not used", at: place)
+      }
+      return
+    }
     let index = index(ofPool: name)
     let path = "cluster.nodePools[\(index)]."
     state(path + "type", \.cluster.nodePools[index].type, choice(pool.type))

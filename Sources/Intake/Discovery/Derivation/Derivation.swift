@@ -11,6 +11,8 @@ struct Derivation {
   var deployment = Deployment(name: "discovered")
   /// What was found but cannot be used, with the place in front.
   private(set) var notices: [String] = []
+  /// Of the pools so far, in lower case and in their order.
+  var poolNames: [String] = []
   /// How a value could be found, by path.
   var missing: [String: String] = [:]
 
@@ -25,6 +27,7 @@ struct Derivation {
     name()
     privateEndpoints()
     findMissing()
+    if deployment.origins.isEmpty { notices.append("the documents say nothing about a deployment") }
   }
 
   mutating func note(_ text: String, at place: SourcePlace) {
@@ -81,14 +84,15 @@ struct Derivation {
 
   private mutating func contradict(_ path: String, _ known: String, _ other: String, at place: SourcePlace) {
     guard let origin = deployment.origins[path] else { return }
-    let claim = Contradiction.Claim(value: other, place: place)
+    let claim = Contradiction.Claim(value: other.visible(upTo: 400), place: place)
     if let index = deployment.contradictions.firstIndex(where: { $0.path == path }) {
       if !deployment.contradictions[index].claims.contains(claim) {
         deployment.contradictions[index].claims.append(claim)
       }
     } else {
       deployment.contradictions.append(
-        Contradiction(path: path, claims: [Contradiction.Claim(value: known, place: origin), claim]))
+        Contradiction(
+          path: path, claims: [Contradiction.Claim(value: known.visible(upTo: 400), place: origin), claim]))
     }
   }
 
@@ -105,12 +109,13 @@ struct Derivation {
     return nil
   }
 
+  /// The ranges, or none if one of them is of no use: overlaps with it would go unseen.
   mutating func ranges(_ texts: [Sourced<String>]) -> [Sourced<IPPrefix>] {
     var ranges: [Sourced<IPPrefix>] = []
     for text in texts {
       if let range = range(text) { ranges.append(range) }
     }
-    return ranges
+    return ranges.count == texts.count ? ranges : []
   }
 
   mutating func address(_ text: Sourced<String>?) -> Sourced<IPAddress>? {

@@ -54,17 +54,17 @@ struct Inventory: Sendable {
   private mutating func chooseOne() {
     let hosts = ([chosenKubeconfig].compactMap { $0 } + kubeconfigs).compactMap { $0.host?.value }
     let attached = Set(computes.compactMap { $0.cluster?.value })
-    clusters = only(clusters, "clusters", { $0.id?.value }, { $0.name }) { cluster in
+    clusters = only(clusters, "clusters", \.id, \.name) { cluster in
       attached.contains { cluster.id?.value == $0 }
         || [cluster.fqdn, cluster.privateFQDN].contains { $0.map { hosts.contains($0.value.lowercased()) } == true }
     }
-    workspaces = only(workspaces, "workspaces", { $0.id?.value }, { $0.name }) { _ in false }
+    workspaces = only(workspaces, "workspaces", \.id, \.name) { _ in false }
     let registry = Set(workspaces.compactMap { $0.containerRegistry?.value })
-    registries = only(registries, "registries", { $0.id?.value }, { $0.name }) { item in
+    registries = only(registries, "registries", \.id, \.name) { item in
       registry.contains { item.id?.value == $0 }
     }
     let account = Set(workspaces.compactMap { $0.storageAccount?.value })
-    accounts = only(accounts, "storage accounts", { $0.id?.value }, { $0.name }) { item in
+    accounts = only(accounts, "storage accounts", \.id, \.name) { item in
       account.contains { item.id?.value == $0 }
     }
     if let id = clusters.first?.id?.value {
@@ -72,18 +72,24 @@ struct Inventory: Sendable {
     }
   }
 
-  /// The documents of one resource: of the only one, else of the one that is referred to.
+  /// The documents of one resource: of the only one, else of the one that is referred to. Some documents have lost the
+  /// identifier: then the name decides.
   private mutating func only<Item>(
-    _ items: [Item], _ kind: String, _ id: (Item) -> ResourceID?, _ name: (Item) -> Sourced<String>?,
+    _ items: [Item], _ kind: String, _ id: KeyPath<Item, Sourced<ResourceID>?>, _ name: KeyPath<Item, Sourced<String>?>,
     where isReferredTo: (Item) -> Bool
   ) -> [Item] {
-    func key(_ item: Item) -> String { (id(item)?.text ?? name(item)?.value ?? "").lowercased() }
-    func label(_ item: Item) -> String { name(item)?.value ?? id(item)?.name ?? "one without a name" }
-    if Set(items.map(key)).count <= 1 { return items }
+    func label(_ item: Item) -> String {
+      item[keyPath: name]?.value ?? item[keyPath: id]?.value.name ?? "one without a name"
+    }
+    func isOne(_ items: [Item]) -> Bool {
+      Set(items.compactMap { item in item[keyPath: id]?.value }).count <= 1
+        && Set(items.map { item in label(item).lowercased() }).count <= 1
+    }
+    if isOne(items) { return items }
     let chosen = items.filter(isReferredTo)
-    if Set(chosen.map(key)).count == 1 { return chosen }
+    if !chosen.isEmpty, isOne(chosen) { return chosen }
     let names = Array(Set(items.map(label))).sorted()
-    var place = items.compactMap { name($0)?.place }.dropFirst().first
+    var place = items.compactMap { item in item[keyPath: name]?.place }.dropFirst().first
     place?.pointer = nil
     problems.append(
       Problem(

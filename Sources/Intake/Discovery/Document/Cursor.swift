@@ -69,7 +69,8 @@ struct Cursor {
   }
 
   private func child(_ member: Value.Member) -> Cursor {
-    let key = member.key.replacing("~", with: "~0").replacing("/", with: "~1")
+    // A key is shown with the pointer: what could not be shown safely is no key of Azure's.
+    let key = member.key.visible(upTo: 200).replacing("~", with: "~0").replacing("/", with: "~1")
     return Cursor(member.value, pointer: pointer + "/" + key)
   }
 

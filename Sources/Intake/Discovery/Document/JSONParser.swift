@@ -5,7 +5,7 @@ import Model
 struct JSONParser {
   /// Objects in arrays in objects …, counted from the root.
   static let depthLimit = 64
-  static let valueLimit = 3_000_000
+  static let valueLimit = 1_000_000
 
   private let bytes: [UInt8]
   private let file: String

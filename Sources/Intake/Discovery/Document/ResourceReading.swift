@@ -97,7 +97,9 @@ struct ResourceReading {
     return []
   }
 
+  /// An array's texts; none where one of them is an expression, since a part of a list can say the opposite of the whole.
   mutating func texts(_ cursor: Cursor?) -> [Sourced<String>] {
+    if Self.isUnknown(cursor) { return [] }
     var texts: [Sourced<String>] = []
     for item in items(cursor) {
       if let text = text(item) { texts.append(text) }
@@ -142,6 +144,15 @@ struct ResourceReading {
       let name = withoutUser.prefix { $0 != ":" && $0 != "?" }
       return name.isEmpty ? nil : String(name)
     }
+  }
+
+  /// Whether a value is there and nobody knows yet what it will be: an expression, or something with one in it.
+  static func isUnknown(_ cursor: Cursor?) -> Bool {
+    guard let cursor else { return false }
+    if let text = cursor.text { return isExpression(text) }
+    if let id = cursor["id"] { return isUnknown(id) }
+    if case .list(let items) = cursor.value.content { return items.contains { isUnknown(Cursor($0)) } }
+    return false
   }
 
   /// Whether text is an expression of a template: `[parameters('name')]`; `[[` begins text in brackets.

@@ -17,6 +17,8 @@ struct AgentPool: Sendable {
   var maxSurge: Sourced<String>?
   var vnetSubnet: Sourced<ResourceID>?
   var podSubnet: Sourced<ResourceID>?
+  /// That it has a subnet for its pods, even where nobody knows yet which.
+  var hasPodSubnet: Sourced<Bool>?
   var orchestratorVersion: Sourced<String>?
   var currentOrchestratorVersion: Sourced<String>?
   var provisioningState: Sourced<String>?
@@ -28,7 +30,7 @@ extension ResourceReading {
   mutating func agentPool(_ cursor: Cursor) -> AgentPool {
     var pool = AgentPool()
     pool.id = identifier(cursor["id"])
-    pool.name = text(cursor["name"])?.flatMap { $0.split(separator: "/").last.map(String.init) }
+    pool.name = poolName(cursor["name"])
     pool.vmSizes = text(cursor.property("vmSize")).map { [$0] } ?? []
     pool.count = integer(cursor.property("count"))
     pool.osType = text(cursor.property("osType"))
@@ -40,7 +42,11 @@ extension ResourceReading {
     pool.maxCount = integer(cursor.property("maxCount"))
     pool.maxSurge = text(object(cursor.property("upgradeSettings"))?["maxSurge"])
     pool.vnetSubnet = identifier(cursor.property("vnetSubnetID"))
-    pool.podSubnet = identifier(cursor.property("podSubnetID"))
+    let podSubnet = cursor.property("podSubnetID")
+    pool.podSubnet = identifier(podSubnet)
+    if let podSubnet, pool.podSubnet != nil || Self.isUnknown(podSubnet) {
+      pool.hasPodSubnet = Sourced(true, at: podSubnet.place)
+    }
     pool.orchestratorVersion = text(cursor.property("orchestratorVersion"))
     pool.currentOrchestratorVersion = text(cursor.property("currentOrchestratorVersion"))
     pool.provisioningState = text(cursor.property("provisioningState"))
@@ -48,6 +54,16 @@ extension ResourceReading {
     pool.gpuInstanceProfile = text(cursor.property("gpuInstanceProfile"))
     virtualMachines(cursor, into: &pool)
     return pool
+  }
+
+  /// The last part of a name: `aks1/pool1`, or of a template `[concat(parameters('aks1'), '/pool1')]`.
+  private mutating func poolName(_ cursor: Cursor?) -> Sourced<String>? {
+    if let cursor, let text = cursor.text, Self.isExpression(text), text.hasSuffix("')]") {
+      let last = text.dropLast(3).split(separator: "'", omittingEmptySubsequences: false).last ?? ""
+      guard last.hasPrefix("/"), last.count > 1 else { return nil }
+      return Sourced(String(last.dropFirst()), at: cursor.place)
+    }
+    return text(cursor)?.flatMap { $0.split(separator: "/").last.map(String.init) }
   }
 
   /// In a flattened document, `type` is the resource's and the pool's own stands under another name.

@@ -16,13 +16,17 @@ struct ManagedCluster: Sendable {
   var powerState: Sourced<String>?
   var fqdn: Sourced<String>?
   var privateFQDN: Sourced<String>?
-  var isPrivate: Sourced<Bool>
+  /// `false` where the document says nothing of it: Azure leaves it out of public clusters.
+  var isPrivate: Sourced<Bool>?
   var publicFQDNOfPrivate: Sourced<Bool>?
   var privateDNSZone: Sourced<String>?
   var vnetIntegration: Sourced<Bool>?
-  var authorizedIPRanges: Sourced<[Sourced<String>]>
+  /// Empty where the document says nothing of them.
+  var authorizedIPRanges: Sourced<[Sourced<String>]>?
   var networkPlugin: Sourced<String>?
   var networkPluginMode: Sourced<String>?
+  /// Whether the mode is an expression: then the plugin alone does not say the model.
+  var isNetworkModelUnknown: Bool
   var networkPolicy: Sourced<String>?
   var networkDataplane: Sourced<String>?
   var outboundType: Sourced<String>?
@@ -41,7 +45,7 @@ struct ManagedCluster: Sendable {
 
   /// Where nodes reach the API server. A private cluster without a private name has no zone of its own: its public name
   /// resolves to the private address (AKS, "Create a private cluster", private DNS zone mode `none`).
-  var apiServerHost: Sourced<String>? { isPrivate.value ? privateFQDN ?? fqdn : fqdn ?? privateFQDN }
+  var apiServerHost: Sourced<String>? { isPrivate?.value == true ? privateFQDN ?? fqdn : fqdn ?? privateFQDN }
 
   /// What runs, where an alias (`1.29`) was asked for.
   var version: Sourced<String>? { currentKubernetesVersion ?? kubernetesVersion }
@@ -52,18 +56,25 @@ extension ResourceReading {
     let network = object(cursor.property("networkProfile"))
     let access = object(cursor.property("apiServerAccessProfile"))
     let privateFQDN = text(cursor.property("privateFQDN"))
+    let isAccessUnknown = Self.isUnknown(cursor.property("apiServerAccessProfile"))
     let ranges = access?["authorizedIPRanges"] ?? cursor.property("apiServerAuthorizedIPRanges")
+    let areRangesUnknown = isAccessUnknown || Self.isUnknown(ranges)
+    var isPrivate = boolean(access?["enablePrivateCluster"]) ?? privateFQDN?.map { _ in true }
+    if isPrivate == nil, !isAccessUnknown, !Self.isUnknown(access?["enablePrivateCluster"]) {
+      isPrivate = Sourced(false, at: (access ?? cursor).place)
+    }
     return ManagedCluster(
       id: identifier(cursor["id"]), name: text(cursor["name"]), region: region(cursor["location"]),
       provisioningState: text(cursor.property("provisioningState")),
       powerState: text(object(cursor.property("powerState"))?["code"]), fqdn: text(cursor.property("fqdn")),
       privateFQDN: privateFQDN,
-      isPrivate: boolean(access?["enablePrivateCluster"]) ?? privateFQDN?.map { _ in true }
-        ?? Sourced(false, at: (access ?? cursor).place),
+      isPrivate: isPrivate,
       publicFQDNOfPrivate: boolean(access?["enablePrivateClusterPublicFQDN"]),
       privateDNSZone: text(access?["privateDNSZone"]), vnetIntegration: boolean(access?["enableVnetIntegration"]),
-      authorizedIPRanges: Sourced(texts(ranges), at: (ranges ?? access ?? cursor).place),
+      authorizedIPRanges: areRangesUnknown
+        ? nil : Sourced(texts(ranges), at: (ranges ?? access ?? cursor).place),
       networkPlugin: text(network?["networkPlugin"]), networkPluginMode: text(network?["networkPluginMode"]),
+      isNetworkModelUnknown: Self.isUnknown(network?["networkPluginMode"]),
       networkPolicy: text(network?["networkPolicy"]), networkDataplane: text(network?["networkDataplane"]),
       outboundType: text(network?["outboundType"]), loadBalancerSKU: text(network?["loadBalancerSku"]),
       podCIDRs: oneOrSeveral(network?["podCidrs"], network?["podCidr"]),

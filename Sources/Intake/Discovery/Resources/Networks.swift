@@ -19,8 +19,8 @@ struct Subnet: Sendable {
   var id: Sourced<ResourceID>?
   var name: Sourced<String>?
   var prefixes: [Sourced<String>]
-  /// `nil` value: it has none.
-  var routeTable: Sourced<ResourceID?>
+  /// `nil` value: it has none. `nil`: the document names one by an expression.
+  var routeTable: Sourced<ResourceID?>?
   /// Of the network interfaces in it; `nil` if the document does not say.
   var ipConfigurations: Sourced<[String]>?
   var delegations: [Sourced<String>]
@@ -84,15 +84,20 @@ extension ResourceReading {
       if let service = text(item["service"]) { endpoints.append(service) }
     }
     var configurations: Sourced<[String]>?
-    if let list = cursor.property("ipConfigurations") {
+    if let list = cursor.property("ipConfigurations"), !Self.isUnknown(list) {
       let ids = items(list).compactMap { $0["id"]?.text ?? "" }
       configurations = Sourced(ids, at: list.place)
     }
-    let table = reference(cursor.property("routeTable"))
+    let tableCursor = cursor.property("routeTable")
+    let table = reference(tableCursor)
+    if let tableCursor, tableCursor.text != nil, table == nil, !Self.isUnknown(tableCursor) {
+      refuse(tableCursor, expected: "an object with the identifier of a route table")
+    }
     return Subnet(
       id: identifier(cursor["id"]), name: text(cursor["name"]),
       prefixes: several.isEmpty ? texts(cursor.property("addressPrefix")) : several,
-      routeTable: table.map { Sourced($0.value, at: $0.place) } ?? Sourced(nil, at: cursor.place),
+      routeTable: table.map { Sourced($0.value, at: $0.place) }
+        ?? (tableCursor == nil ? Sourced(nil, at: cursor.place) : nil),
       ipConfigurations: configurations, delegations: delegations, serviceEndpoints: endpoints)
   }
 

@@ -35,6 +35,12 @@ extension ResourceReading {
       guard let list = cursor[key], list.items != nil, !list.isMapping || cursor["Count"] != nil else { continue }
       return resources(list, context: context, depth: depth + 1)
     }
+    // Versions and service tags are read for what they are by other options.
+    if let first = cursor["values"]?.items?.first,
+      first["patchVersions"] ?? first["properties"]?["addressPrefixes"] != nil
+    {
+      return [.other(type: "reference")]
+    }
     if let template = cursor["template"] ?? cursor["properties"]?["template"] {
       return resources(template, context: context, depth: depth + 1)
     }
@@ -139,7 +145,7 @@ extension ResourceReading {
         Problem(
           place: error.place,
           message: "the file holds an error of Azure's instead of a resource: "
-            + [error.code, error.message].compactMap { $0 }.joined(separator: ", ").quoted,
+            + [error.code, error.message].compactMap { $0 }.joined(separator: ": ").quoted(upTo: 240),
           expected: "what the command prints when it succeeds"))
     } else if root["apiVersion"]?.text == "aml-preflight/v1" || root["kind"]?.text == "Deployment" {
       report(

@@ -51,7 +51,8 @@ extension ResourceReading {
       adminEnabled: boolean(cursor.property("adminUserEnabled")),
       publicNetworkAccess: text(cursor.property("publicNetworkAccess")),
       dataEndpointEnabled: boolean(cursor.property("dataEndpointEnabled")),
-      dataEndpointHosts: texts(cursor.property("dataEndpointHostNames")), defaultAction: text(rules?["defaultAction"]),
+      dataEndpointHosts: texts(cursor.property("dataEndpointHostNames", "dataEndpointHostName")),
+      defaultAction: text(rules?["defaultAction"] ?? cursor["networkRuleSetDefaultAction"]),
       ipRules: ipRules, privateEndpoints: privateEndpoints(cursor),
       provisioningState: text(cursor.property("provisioningState")))
   }
@@ -82,17 +83,20 @@ extension ResourceReading {
   }
 
   mutating func sku(_ cursor: Cursor) -> Sourced<String>? {
-    guard let sku = cursor["sku"] else { return nil }
+    guard let sku = cursor["sku", "skuName"] else { return nil }
     return sku.isMapping ? text(sku["name"]) : text(sku)
   }
 
   /// How many private endpoints are connected and approved; `nil` if the document does not say.
   mutating func privateEndpoints(_ cursor: Cursor) -> Sourced<Int>? {
-    guard let connections = cursor.property("privateEndpointConnections") else { return nil }
+    guard let connections = cursor.property("privateEndpointConnections", "privateEndpointConnection"),
+      !Self.isUnknown(connections)
+    else { return nil }
     var count = 0
     for connection in items(connections) {
       let state = object(connection.property("privateLinkServiceConnectionState"))
-      let status = text(state?["status"])?.value.lowercased()
+      let flattened = connection["privateLinkServiceConnectionStateStatus", "connectionState"]
+      let status = text(state?["status"] ?? flattened)?.value.lowercased()
       if status == nil || status == "approved" { count += 1 }
     }
     return Sourced(count, at: connections.place)
