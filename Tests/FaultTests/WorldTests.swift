@@ -33,10 +33,15 @@ struct `In a world of real servers` {
     }
   }
 
-  @Test(arguments: Pair.all)
-  func `two faults are both found, and no third`(pair: Pair) async throws {
+  @Test(arguments: Pair.all + Pair.entangled)
+  func `two faults are both found, and no third`(pair: Pair) async throws { try await check(pair) }
+
+  @Test(arguments: Pair.hidden)
+  func `what a fault hides is not claimed`(pair: Pair) async throws { try await check(pair) }
+
+  private func check(_ pair: Pair) async throws {
     let world = try #require(World.current)
-    let outcome = try await world.run(pair.change, expecting: pair.expected)
+    let outcome = try await world.run(pair.change, in: pair.circumstances, expecting: pair.expected)
     await world.score.count(pair: outcome.shows(pair.expected))
     #expect(outcome.shows(pair.expected), "\(pair.expected)\nbut\n\(outcome.remarks)")
   }
@@ -75,5 +80,10 @@ struct `In a world of real servers` {
     let names = Fault.all.map(\.name)
     #expect(Set(names).count == names.count)
     #expect(Set(names).isSuperset(of: Fault.notYetDiagnosed.keys))
+    #expect(names.count >= 60)
+    #expect(Pair.all.count >= 40)
+    #expect(Pair.entangled.count == 27)
+    #expect(Pair.hidden.count == 7)
+    #expect(HealthyRun.all.count >= 50)
   }
 }
