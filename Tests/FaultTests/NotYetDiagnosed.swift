@@ -3,16 +3,9 @@ extension Fault {
   /// fails its test, so that it is taken out of here.
   static let notYetDiagnosed: [String: String] = [
     "IPv6 of one name fails": "nothing",
-    "a filter answers with 0.0.0.0": "dns.sinkhole (mcr), egress.no-route (mcr)",
-    "a filter answers with 127.0.0.1": "dns.sinkhole (entraLogin), egress.no-route (entraLogin)",
-    "a filter sends three names to its page": "service.impostor (mcr), tls.unknown-issuer (mcrData)",
-    "a portal in the place of all":
-      "service.impostor (apiServer), tls.intercepted (mcrData), tls.name-mismatch (mcrData)",
+    "a filter sends three names to its page": "service.impostor (mcr)",
     "every fifth packet from outside is lost": "nothing",
-    "every name leads to one page": "private-link.undeclared (acr), private-link.undeclared (acrData) and 5 more",
-    "everything public is prohibited by ICMP":
-      "egress.prohibited (aksBinaries), egress.prohibited (apiServer) and 8 more",
-    "everything public is reset": "egress.rejected (aksBinaries), egress.rejected (apiServer) and 8 more",
+    "every name leads to one page": "private-link.undeclared (acr), private-link.undeclared (acrData) and 4 more",
     "it does not lead to private endpoints": "proxy.denies (10.0.2.7:3128)",
     "it is declared and not used, and nothing leaves without it": "egress.all-dropped (egress)",
     "large packets are lost": "egress.sni-dropped (acr), egress.sni-dropped (acrData) and 14 more",

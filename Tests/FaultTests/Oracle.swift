@@ -22,18 +22,23 @@ enum Oracle: CaseIterable {
       let seen = recording.observations.filter { $0.step == step.id }.map(\.evidence)
       switch step.probe {
       case .lookUp:
-        if !isResolved(seen) { return true }
+        if !isResolved(seen.compactMap(\.lookup)) { return true }
       case .reach(let endpoint, let depth, let route):
+        let lookups = recording.observations.compactMap(\.evidence.lookup).filter { $0.name == endpoint.host.name }
+        if route == .direct, endpoint.host.name != nil, !isResolved(lookups) { return true }
         if !isFine(seen, upTo: depth, isDirect: route == .direct, endpoint) { return true }
       }
     }
     return false
   }
 
-  /// A name is fine if anybody gives any address for it: none of these asks each nameserver for itself.
-  private func isResolved(_ seen: [Evidence]) -> Bool {
-    let lookups = seen.compactMap(\.lookup)
-    return lookups.isEmpty || lookups.contains { !$0.addresses.isEmpty }
+  /// A name is fine if anybody gives any address for it: none of these asks each nameserver for itself. The resolver
+  /// library takes what the first nameserver says that says anything.
+  private func isResolved(_ lookups: [Lookup]) -> Bool {
+    guard self == .resolverLibrary, let first = lookups.first(where: { $0.message?.isFinal == true }) else {
+      return lookups.contains { !$0.addresses.isEmpty }
+    }
+    return lookups.contains { $0.nameserver == first.nameserver && !$0.addresses.isEmpty }
   }
 
   private func isFine(
@@ -62,6 +67,11 @@ enum Oracle: CaseIterable {
       return self != .statusBelow400 || (200...399).contains(answer.status)
     }
   }
+}
+
+extension DNSMessage {
+  /// Whether the resolver library asks nobody else.
+  fileprivate var isFinal: Bool { code == .noError || code == .nameError }
 }
 
 extension Lookup {

@@ -4,9 +4,12 @@ import Testing
 struct Pair: Sendable, CustomTestStringConvertible {
   var first: Fault
   var second: Fault
+  /// Whether the first keeps everybody from seeing the second.
+  var hidesSecond = false
 
   var change: Change { first.change.with(second.change) }
-  var expected: [Named] { first.expected + second.expected }
+  var circumstances: Circumstances { first.circumstances.isPrivate ? second.circumstances : first.circumstances }
+  var expected: [Named] { first.expected + (hidesSecond ? [] : second.expected) }
   var testDescription: String { "\(first.testDescription); \(second.testDescription)" }
 
   /// So many are run.
@@ -42,6 +45,57 @@ struct Pair: Sendable, CustomTestStringConvertible {
     }
     return pairs
   }()
+}
+
+extension Pair {
+  /// Faults that lie across each other's way, by their names, with what must be found of them.
+  static let entangled: [Pair] = [
+    ("one nameserver of two is silent", "everything public is dropped"),
+    ("everything public is dropped", "the record of blob storage is missing"),
+    ("everything public is dropped", "the record of the registry's data host is missing"),
+    ("everything public is dropped", "the zone of blob storage is not linked"),
+    ("everything public is dropped", "no zone is linked"),
+    ("everything public is reset", "a private endpoint is dropped"),
+    ("everything public is reset", "a name does not exist"),
+    ("everything public is prohibited by ICMP", "the zone of blob storage is not linked"),
+    ("no default route", "the record of blob storage is missing"),
+    ("no default route", "a private endpoint resets"),
+    ("a device opens what is public", "not yet valid"),
+    ("a device opens what is public", "the zone of blob storage is not linked"),
+    ("a device opens everything", "a name does not exist"),
+    ("a device opens everything", "the API server is dropped"),
+    ("a device opens everything", "one nameserver of two is silent"),
+    ("one address of two is dropped", "a device opens what is public"),
+    ("truncated answers, and TCP is dropped", "packets to the registry are dropped"),
+    ("truncated answers, and TCP is refused", "everything public is dropped"),
+    ("one nameserver of two denies a name", "everything public is dropped"),
+    ("one nameserver of two is linked with a zone", "packets to the registry are dropped"),
+    ("a filter answers with 0.0.0.0", "everything public is dropped"),
+    ("one zone fails", "everything public is reset"),
+    ("the account's firewall", "a device opens what is public"),
+    ("both nameservers are silent", "it is silent"),
+    ("self-signed", "one address of two is dropped"),
+    ("one nameserver of two drops a name", "a device opens what is public"),
+    ("one nameserver of two refuses", "everything public is reset"),
+  ].compactMap { pair($0, $1) }
+
+  /// Faults of which the first keeps everybody from seeing the second: nothing is said of what was not seen.
+  static let hidden: [Pair] = [
+    ("nobody listens at the nameserver's address", "everything public is dropped"),
+    ("the only nameserver is silent", "a device opens everything"),
+    ("truncated answers, and TCP is refused", "the firewall of table storage"),
+    ("a name does not exist", "503"),
+    ("the record of blob storage is missing", "not yet valid"),
+    ("everything but names is dropped", "expired"),
+    ("its port is closed", "expired"),
+  ].compactMap { pair($0, $1, hidesSecond: true) }
+
+  private static func pair(_ one: String, _ other: String, hidesSecond: Bool = false) -> Pair? {
+    guard let first = Fault.all.first(where: { $0.name == one }),
+      let second = Fault.all.first(where: { $0.name == other })
+    else { return nil }
+    return Pair(first: first, second: second, hidesSecond: hidesSecond)
+  }
 }
 
 extension Fault {

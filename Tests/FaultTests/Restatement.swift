@@ -27,14 +27,17 @@ enum Restatement: String, CaseIterable, Sendable {
   private static func reversedCatalog(in directory: TemporaryDirectory) throws -> String {
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent()
+    let catalog = root.appendingPathComponent("checks")
     let folder = directory.url.appendingPathComponent("catalog-\(UUID().uuidString)")
-    try FileManager.default.copyItem(at: root.appendingPathComponent("checks"), to: folder)
-    let phases = folder.appendingPathComponent("requirements")
-    for name in try FileManager.default.contentsOfDirectory(atPath: phases.path) {
-      let file = phases.appendingPathComponent(name)
-      let parts = try String(contentsOf: file, encoding: .utf8).components(separatedBy: "\n- id:")
-      let text = ([parts[0]] + parts.dropFirst().reversed().map { "- id:" + $0 }).joined(separator: "\n")
-      try text.write(to: file, atomically: false, encoding: .utf8)
+    for name in try FileManager.default.subpathsOfDirectory(atPath: catalog.path) where name.hasSuffix(".yaml") {
+      let (old, new) = (catalog.appendingPathComponent(name), folder.appendingPathComponent(name))
+      var text = try String(contentsOf: old, encoding: .utf8)
+      if name.hasPrefix("requirements/") {
+        let parts = text.components(separatedBy: "\n- id:")
+        text = ([parts[0]] + parts.dropFirst().reversed().map { "- id:" + $0 }).joined(separator: "\n")
+      }
+      try FileManager.default.createDirectory(at: new.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try text.write(to: new, atomically: false, encoding: .utf8)
     }
     return folder.path
   }

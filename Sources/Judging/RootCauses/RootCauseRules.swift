@@ -14,6 +14,7 @@ enum RootCauseRules {
     RefusingProxy(),
     AllEgressDropped(),
     MissingRoute(),
+    AllEgressRefused(),
     BlockedEgress(),
     DeadAddress(),
     UnsupportedTLSVersion(),

@@ -148,9 +148,9 @@ extension Fault {
   ]
 
   static let clocks = [
-    Fault(.clock, "two years ahead", [Named("clock.skewed", nil)]) { $0.clock("+2y") },
-    Fault(.clock, "ten years behind", [Named("clock.skewed", nil)]) { $0.clock("-10y") },
-    Fault(.clock, "twenty minutes behind", [Named("clock.skewed", nil)]) { $0.clock("-20m") },
+    Fault(.clock, "two years ahead", [Named("clock.skewed", "workstation")]) { $0.clock("+2y") },
+    Fault(.clock, "ten years behind", [Named("clock.skewed", "workstation")]) { $0.clock("-10y") },
+    Fault(.clock, "twenty minutes behind", [Named("clock.skewed", "workstation")]) { $0.clock("-20m") },
   ]
 }
 

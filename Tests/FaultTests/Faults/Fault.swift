@@ -31,6 +31,9 @@ struct Fault: Sendable, CustomTestStringConvertible {
     change(&self.change)
   }
 
+  /// Whether it is made with what a user namespace does not allow: a device of its own, or squid, which gives root up.
+  var needsRoot: Bool { change.farAway != nil || change.proxy?.isSquid == true }
+
   var testDescription: String { "\(layer.rawValue): \(name)" }
 
   static let all =

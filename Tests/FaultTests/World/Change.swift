@@ -47,6 +47,8 @@ struct Change: Sendable {
       }
     }
 
+    var isSquid: Bool { isServer && self != .tinyproxy && self != .tinyproxyDeniesLogin }
+
     /// Whether somebody listens there.
     var isServer: Bool { ![.unresolvable, .closed, .silent].contains(self) }
   }

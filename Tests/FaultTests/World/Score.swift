@@ -7,6 +7,7 @@ actor Score {
   private var layers: [Fault.Layer: (faults: Int, exact: Int)] = [:]
   private var wrong: [String] = []
   private var pairs = (all: 0, exact: 0)
+  private var repetitions = 0
 
   static let ours = "aml-preflight"
 
@@ -28,6 +29,8 @@ actor Score {
       }
     }
   }
+
+  func countRepetition() { repetitions += 1 }
 
   func count(pair isExact: Bool) {
     pairs.all += 1
@@ -66,6 +69,7 @@ actor Score {
     if !wrong.isEmpty {
       lines += ["", "| Not found exactly | Expected | Reported |", "|---|---|---|"] + wrong.sorted()
     }
+    lines += ["", "Runs that were made again with more time, because the first was not as expected: \(repetitions)"]
     return lines.joined(separator: "\n") + "\n"
   }
 

@@ -19,8 +19,7 @@ final class World: Sendable {
   let stands: [String: IPAddress]
   /// The machine's trust store.
   let trustStore: String
-  private let cluster: TestAuthority
-  private let processes: [ServerProcess]
+  private let belongings: Belongings
   private let turnstile = Turnstile(width: 7)
   private let numbers = Counter()
 
@@ -28,8 +27,11 @@ final class World: Sendable {
   /// Where names of a wildcard lead: a page that says that all is blocked.
   static let blockPage = IPAddress.v4(0x0A09_0909)  // 10.9.9.9
 
-  init(stands: [Stand]) async throws {
-    directory = try TemporaryDirectory()
+  init(stands: [Stand], belongings: Belongings) async throws {
+    self.belongings = belongings
+    let directory = try TemporaryDirectory()
+    self.directory = directory
+    belongings.add { directory.remove() }
     async let authorities = (TestAuthority(), TestAuthority(), TestAuthority())
     let places = stands.enumerated().map { index, stand in
       (stand.name, IPAddress.v4(0x0A4D_0000 + UInt32(index / 200) << 8 + UInt32(index % 200) + 1))  // 10.77.0.1 …
@@ -42,8 +44,10 @@ final class World: Sendable {
         "table inet world { chain in { type filter hook input priority 0; ip daddr \(Resolver.silentAddress) drop; }; }\n"
     )
     self.network = network
+    belongings.add { network.stop() }
     let (authority, corporate, cluster) = try await authorities
-    (self.authority, self.corporate, self.cluster) = (authority, corporate, cluster)
+    (self.authority, self.corporate) = (authority, corporate)
+    belongings.add { for one in [authority, corporate, cluster] { one.remove() } }
     servers = LateServers(network: network)
     trustStore = try await Self.trustStore(of: authority, in: directory)
     let identities = try await Self.identities(authority, cluster)
@@ -58,16 +62,13 @@ final class World: Sendable {
     async let acr = network.startRegistry(
       host: Cast.first.host(.acr), at: Part.acr.privateAddress ?? silence.address, identity: acrIdentity)
     async let relay = network.startRelay(Self.listeners.map(\.json), listening: Self.listeners.map(\.address))
-    processes = try await [named, nginx, mcr, acr, relay]
+    for process in try await [named, nginx, mcr, acr, relay] { belongings.add { process.stop() } }
   }
 
   /// Ends all servers and removes all files; the network goes with its last process.
   func stop() async {
     await servers.stop()
-    for process in processes { process.stop() }
-    network.stop()
-    for authority in [authority, corporate, cluster] { authority.remove() }
-    directory.remove()
+    belongings.release()
   }
 
   /// Runs the program in a network that differs from the healthy one by `change`, and once more, with more patience, if
@@ -77,6 +78,7 @@ final class World: Sendable {
   ) async throws -> Outcome {
     let outcome = try await run(change, in: circumstances)
     if outcome.shows(expected) || change.options.contains("--step-timeout") { return outcome }
+    await score.countRepetition()
     return try await run(change, in: circumstances, patience: "8s")
   }
 

@@ -6,7 +6,10 @@ struct WorldTrait: SuiteTrait, TestScoping {
   func provideScope(
     for test: Test, testCase: Test.Case?, performing function: @concurrent @Sendable () async throws -> Void
   ) async throws {
-    let world = try await World(stands: Fault.all.flatMap(\.change.allStands) + HealthyRun.stands)
+    let belongings = Belongings()
+    defer { belongings.release() }
+    let stands = Fault.all.flatMap(\.change.allStands) + HealthyRun.stands
+    let world = try await World(stands: stands, belongings: belongings)
     let result: Result<Void, any Error>
     do {
       result = .success(try await World.$current.withValue(world) { try await function() })

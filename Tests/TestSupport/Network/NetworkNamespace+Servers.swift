@@ -64,11 +64,11 @@ extension NetworkNamespace {
     at address: IPAddress, settings: [String], upstream: IPAddress
   ) async throws -> ServerProcess {
     let lines = [
-      "listen-address=\(address)", "bind-interfaces", "no-resolv", "no-hosts", "cache-size=0", "user=root",
+      "listen-address=\(address)", "bind-interfaces", "no-resolv", "no-hosts", "cache-size=0",
       "pid-file=", "server=\(upstream)",
     ]
     return try await start(
-      .dnsmasq, ["--keep-in-foreground", "--log-facility=-", "--conf-file=dnsmasq.conf"],
+      .dnsmasq, ["--no-daemon", "--conf-file=dnsmasq.conf"],
       files: ["dnsmasq.conf": (lines + settings).joined(separator: "\n") + "\n"],
       listening: [SocketAddress(address, port: 53)])
   }
@@ -77,7 +77,9 @@ extension NetworkNamespace {
   ///
   /// - Parameter silence: where connections come up and nothing is ever said.
   public func startNginx(hosts: [VirtualHost], silence: SocketAddress) async throws -> ServerProcess {
-    let text = NginxServer.configuration(servers: hosts.map { $0.block(port: 443, silence: silence) })
+    // In a user namespace there is no other user to become.
+    let text =
+      ("user root;\n" + NginxServer.configuration(servers: hosts.map { $0.block(port: 443, silence: silence) }))
       // Many runs at a time.
       .replacing("worker_connections 512", with: "worker_connections 4096")
     return try await start(
