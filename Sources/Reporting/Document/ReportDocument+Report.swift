@@ -16,8 +16,7 @@ extension ReportDocument {
       deployment: DeploymentName(
         name: deployment.name, cloud: deployment.cloud, edition: recording.plan.edition,
         region: deployment.workspace.region ?? deployment.cluster.region),
-      // Where nothing was to be sent, nothing was seen from anywhere.
-      vantages: recording.plan.steps.isEmpty ? [] : [VantageEntry(recording.vantage)],
+      vantages: [VantageEntry(recording.vantage)],
       startedAt: recording.startedAt,
       durationMilliseconds: recording.duration.rounded,
       summary: SummaryEntry(

@@ -56,6 +56,16 @@ struct RequirementMarkup {
   private func facts(cause: Int?) -> Markup {
     let need = entry.need == .required ? "required" : "advisory"
     let vantages = document.vantages.count > 1 ? ", seen from \(entry.vantage)" : ""
+    // A rule that is not applied has no more to say than why.
+    guard entry.expects != .holds || entry.outcome != .skipped else {
+      return """
+        <dl class="facts">
+        \(HTMLRenderer.item("To find the value", HTMLRenderer.code([entry.reason?.command].compactMap { $0 })))\
+        \(HTMLRenderer.item("Check", "<code>\(entry.id.rawValue)</code>"))
+        </dl>
+
+        """
+    }
     return """
       <dl class="facts">
       \(HTMLRenderer.item("Without it", "\(long: entry.without)"))\

@@ -76,7 +76,7 @@ public struct TextRenderer: Renderer {
     var text = Wording.place(vantage.kind)
     if vantage.id != vantage.kind.rawValue { text += " (\(vantage.id))" }
     if vantage.nameservers.isEmpty {
-      text += ", without a nameserver"
+      text += vantage.nameserversFrom.isEmpty ? "; nothing was sent" : ", without a nameserver"
     } else {
       let shown = vantage.nameservers.prefix(4).joined(separator: ", ")
       let more = vantage.nameservers.count > 4 ? " +\(vantage.nameservers.count - 4)" : ""
