@@ -77,6 +77,10 @@ int lx_open_tcp_socket(int family) {
   return descriptor;
 }
 
+int lx_limit_segments(int descriptor, int bytes) {
+  return setsockopt(descriptor, IPPROTO_TCP, TCP_MAXSEG, &bytes, sizeof bytes) == 0;
+}
+
 void lx_send_at_once(int descriptor) { set_option(descriptor, IPPROTO_TCP, TCP_NODELAY); }
 
 void lx_stamp_arrivals(int descriptor) { set_option(descriptor, SOL_SOCKET, SO_TIMESTAMPNS); }

@@ -4,12 +4,16 @@ public enum Fault: Sendable, Hashable {
   case silence
   /// The port is closed: a reset answers the SYN (RFC 9293 section 3.10.7.1).
   case refuse
-  /// The connection is reset as soon as the ClientHello has arrived, as by a filter that reads the SNI.
+  /// The connection is reset as soon as a ClientHello that names the host has arrived, as by a filter that reads the SNI.
   case resetAfterClientHello
-  /// The connection is closed, without a reset, as soon as the ClientHello has arrived.
+  /// The connection is closed, without a reset, as soon as a ClientHello that names the host has arrived.
   case closeAfterClientHello
-  /// The connection is accepted, the ClientHello is never answered.
+  /// A ClientHello that names the host is never answered.
+  case dropAfterClientHello
+  /// The connection is accepted, no ClientHello is ever answered.
   case tlsNeverAnswers
+  /// The connection is closed as soon as a ClientHello has arrived, whatever it names.
+  case closeAnyTLS
   /// The leaf expired 12 days ago.
   case expired
   /// The leaf expires in three days.

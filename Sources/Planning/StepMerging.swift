@@ -32,7 +32,7 @@ extension Probe {
     case (.reach(let endpoint, let rung, let route), .reach(let otherEndpoint, let otherRung, let otherRoute)):
       guard route == otherRoute, endpoint.isReached(like: otherEndpoint) else { return nil }
       return .reach(endpoint: endpoint, upTo: max(rung, otherRung), route: route)
-    case (.lookUp, .reach), (.reach, .lookUp):
+    case (.lookUp, _), (.reach, _), (.ask, _), (.attempt, _):
       return nil
     }
   }

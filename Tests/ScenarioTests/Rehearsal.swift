@@ -24,7 +24,8 @@ struct Rehearsal {
 
   /// Runs a scenario; `edit` changes the lab's deployment file, `proxy` says what everything goes through.
   init(
-    _ scenario: Scenario, step: Duration = Rehearsal.step,
+    _ scenario: Scenario, step: Duration = Rehearsal.step, width: Int = Rehearsal.width, attempts: Int = 2,
+    makesFollowUps: Bool = true,
     families: [IPAddress.Family] = [.ipv4, .ipv6], edit: (String) -> String = { $0 },
     proxy: (Lab) -> Proxy? = { _ in nil }
   ) async throws {
@@ -37,14 +38,15 @@ struct Rehearsal {
     let vantage = Vantage(
       kind: .pod, nameservers: lab.nameservers, nameserversFrom: "the lab", proxy: proxy(lab), families: families)
     let plan = Planner(catalog: catalog).plan(for: deployment, from: vantage)
-    let runner = Runner(limits: RunLimits(width: Self.width, step: step))
+    let runner = Runner(limits: RunLimits(width: width, step: step))
     let settings = Network.Settings(
       vantage: vantage, trust: try TrustStore(file: lab.caFile), stepTimeout: step)
+    let followUps = FollowUps(catalog: catalog, attempts: attempts)
     let startedAt = Timestamp(secondsSince1970: Int64(Date().timeIntervalSince1970))
     let recording = try await Network.open(settings) { network in
       await runner.recording(
         of: plan, for: deployment, from: vantage, by: network.prober, startedAt: startedAt, toolVersion: "test",
-        catalogDigest: catalog.digest)
+        catalogDigest: catalog.digest, following: { makesFollowUps ? followUps.steps(after: $0) : [] })
     }
     self.catalog = catalog
     report = Judge(catalog: catalog).report(on: recording)

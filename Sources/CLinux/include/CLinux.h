@@ -32,6 +32,9 @@ long lx_send_vector(int descriptor, const void *vector, int count);
    gets (IP_RECVERR); -1 and errno otherwise. */
 int lx_open_tcp_socket(int family);
 
+/* Limits what either side sends at once to so many bytes, before connecting (TCP_MAXSEG); whether it could. */
+int lx_limit_segments(int descriptor, int bytes);
+
 /* Sends what is written at once (TCP_NODELAY). */
 void lx_send_at_once(int descriptor);
 

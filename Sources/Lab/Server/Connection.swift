@@ -30,6 +30,20 @@ struct Connection {
     return bytes
   }
 
+  /// Whether the TLS record that comes first (RFC 8446 section 5.1) contains the text, which stays unread: the name in a
+  /// ClientHello is not encrypted.
+  func begins(with text: String) -> Bool {
+    guard let header = peek(5), let record = peek(5 + (Int(header[3]) << 8 | Int(header[4]))) else { return false }
+    return record.firstRange(of: Array(text.utf8)) != nil
+  }
+
+  /// Exactly `count` bytes, which stay unread.
+  private func peek(_ count: Int) -> [UInt8]? {
+    var bytes = [UInt8](repeating: 0, count: count)
+    let got = unsafe recv(descriptor.number, &bytes, count, Int32(MSG_PEEK | MSG_WAITALL))
+    return got == count ? bytes : nil
+  }
+
   /// Writes all bytes; `false` when the connection ends before.
   func write(_ bytes: [UInt8]) -> Bool {
     var written = 0

@@ -10,12 +10,15 @@ struct HTTPSService: Sendable {
     case .tlsNeverAnswers:
       _ = connection.lasts(milliseconds: -1)
       return
-    case .resetAfterClientHello:
+    case .closeAnyTLS:
       readRecord(from: connection)
-      connection.resetOnClose()
       return
-    case .closeAfterClientHello:
+    case .resetAfterClientHello, .closeAfterClientHello, .dropAfterClientHello:
+      // A filter reads the name and leaves the hello of everybody else to the server.
+      guard connection.begins(with: host.rawValue) else { break }
       readRecord(from: connection)
+      if fault == .resetAfterClientHello { connection.resetOnClose() }
+      if fault == .dropAfterClientHello { _ = connection.lasts(milliseconds: -1) }
       return
     default:
       break

@@ -26,14 +26,16 @@ actor Connector {
 
   nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe reactor.asUnownedSerialExecutor() }
 
-  /// Opens a connection. Returns at the deadline at the latest; sooner if the task is canceled.
+  /// Opens a connection, on which either side sends at most `segmentLimit` bytes at once. Returns at the deadline at the
+  /// latest; sooner if the task is canceled.
   func connect(
-    to address: SocketAddress, isToProxy: Bool = false, by deadline: ContinuousClock.Instant
+    to address: SocketAddress, isToProxy: Bool = false, segmentLimit: Int? = nil, by deadline: ContinuousClock.Instant
   ) async -> ConnectionAttempt {
     let start = ContinuousClock.now
     func gathered(_ ending: Connection.Ending) -> Gathered {
       Gathered(
-        .connection(Connection(address: address, isToProxy: isToProxy, ending: ending)), start: start,
+        .connection(Connection(address: address, isToProxy: isToProxy, ending: ending, segmentLimit: segmentLimit)),
+        start: start,
         duration: Milliseconds(.now - start))
     }
     guard start < deadline else {
@@ -47,6 +49,10 @@ actor Connector {
       return ConnectionAttempt(gathered: gathered(ending), socket: nil)
     }
     let socket = ConnectedSocket(descriptor)
+    if let segmentLimit, lx_limit_segments(descriptor, Int32(clamping: segmentLimit)) == 0 {
+      let error = SystemError(action: "limit the size of segments", code: errno)
+      return ConnectionAttempt(gathered: gathered(.notTried(error: error)), socket: nil)
+    }
 
     var code: Int32 = unsafe address.withSystemAddress { pointer, length in
       unsafe Glibc.connect(descriptor, pointer, length) == 0 ? 0 : errno

@@ -12,6 +12,7 @@ struct Check {
   let selection: Selection
   let limits: RunLimits
   let attempts: Int
+  let makesFollowUps: Bool
   let caFile: String?
   let output: OutputOptions
   let reporting: RunOptions
@@ -21,8 +22,8 @@ struct Check {
     let baseline = try reporting.loadBaseline()
     let progress = Progress(reporting)
     let report = try await composition.report(
-      on: deployment, from: vantage, selecting: selection, limits: limits, attempts: attempts, caFile: caFile,
-      observe: progress.observe)
+      on: deployment, from: vantage, selecting: selection, limits: limits, attempts: attempts,
+      makesFollowUps: makesFollowUps, caFile: caFile, observe: progress.observe)
     progress.clear()
     let (document, status) = composition.document(report, failOn: reporting.failOn, baseline: baseline)
     try OutputWriter(options: output, verbosity: reporting.verbosity).write(document)

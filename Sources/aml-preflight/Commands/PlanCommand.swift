@@ -20,6 +20,12 @@ struct PlanCommand: ParsableCommand, EnvironmentConfigurable {
   @Option(help: "Format: table, json, csv or markdown.")
   var format: PlanRenderer.Format = .table
 
+  @Flag(help: "Leave out what may be tried besides the plan.")
+  var noFollowUps = false
+
+  @Option(help: ArgumentHelp("How often what fails is tried altogether.", valueName: "n"))
+  var attempts = 2
+
   @Flag(help: "Use ASCII characters only.")
   var ascii = false
 
@@ -29,7 +35,7 @@ struct PlanCommand: ParsableCommand, EnvironmentConfigurable {
 
   static let environmentOptions =
     SelectionOptions.environmentOptions + VantageOptions.environmentOptions + GeneralOptions.environmentOptions
-    + [EnvironmentOption("ascii", .flag)]
+    + [EnvironmentOption("ascii", .flag), EnvironmentOption("no-follow-ups", .flag), EnvironmentOption("attempts")]
 
   func run() throws {
     let composition = Composition(catalog: try general.loadCatalog())
@@ -39,7 +45,14 @@ struct PlanCommand: ParsableCommand, EnvironmentConfigurable {
     let plan = planner.plan(for: deployment, from: vantage, selecting: try selection.selection(by: planner))
     let options = TextOptions(
       width: OutputWriter.width(toTerminal: Terminal.isTerminal(.standardOutput)), ascii: ascii)
-    print(PlanRenderer(options).render(plan, deployment: deployment, vantage: vantage, as: format), terminator: "")
+    let followUps =
+      noFollowUps
+      ? []
+      : FollowUps(catalog: composition.catalog, attempts: attempts).possible(
+        after: plan, for: deployment, from: vantage)
+    print(
+      PlanRenderer(options).render(plan, followUps: followUps, deployment: deployment, vantage: vantage, as: format),
+      terminator: "")
   }
 }
 

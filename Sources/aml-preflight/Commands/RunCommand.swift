@@ -35,7 +35,8 @@ struct RunCommand: AsyncParsableCommand, EnvironmentConfigurable {
     let status = try await Check(
       composition: composition, deployment: deployment, vantage: vantage,
       selection: try selection.selection(by: Planner(catalog: composition.catalog)), limits: limits.limits(),
-      attempts: limits.attempts, caFile: self.vantage.caFile, output: output, reporting: reporting
+      attempts: limits.attempts, makesFollowUps: !limits.noFollowUps, caFile: self.vantage.caFile, output: output,
+      reporting: reporting
     ).perform()
     throw status
   }
