@@ -14,6 +14,11 @@ public enum Fault: Sendable, Hashable {
   case tlsNeverAnswers
   /// The connection is closed as soon as a ClientHello has arrived, whatever it names.
   case closeAnyTLS
+  /// What fills large packets gets lost on the way (a tunnel with a small MTU): only a client that wants small segments is
+  /// served.
+  case dropLargePackets
+  /// Every first connection of two is reset as soon as a ClientHello has arrived, every second one is served.
+  case resetEveryOther
   /// The leaf expired 12 days ago.
   case expired
   /// The leaf expires in three days.
@@ -48,6 +53,8 @@ public enum Fault: Sendable, Hashable {
   case interimResponses
   /// The right answer as HTTP/1.0: of undeclared length, ended by closing, and that without TLS's word for it.
   case oldHTTP
+  /// The right answer, by a clock that is ahead by so much.
+  case clockAhead(by: Duration)
   /// The right answer, after a pause.
   case slow(by: Duration)
 }

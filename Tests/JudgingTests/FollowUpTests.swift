@@ -176,3 +176,29 @@ private let silent = Handshake.Ending.unanswered(after: .fiveSeconds)
     #expect(disturbed.report.verdicts == healthy.report.verdicts)
   }
 }
+
+@Suite struct `Who answers in a service's place` {
+  private static let page = "<!doctype html><title>Blocked</title>"
+  private static let cases: [(Evidence, [ChainError], String)] = [
+    (.response(address, status: 302, headers: ["location": "https://login.corp/"], body: ""), [], "a sign-in portal"),
+    (.response(address, status: 511, headers: [:], body: page), [], "a sign-in portal"),
+    (.response(address, status: 403, headers: ["server": "squid/5.7"], body: page), [], "a proxy's own page"),
+    (.response(address, status: 200, headers: [:], body: page), [], "a web page, such as a filter's"),
+    (.response(address, status: 200, headers: [:], body: page), [.with(.issuerNotFound)], "a device that opens TLS"),
+    (
+      .response(address, status: 403, headers: [:], body: #"{"kind":"Status","apiVersion":"v1","code":403}"#), [],
+      "another service (a Kubernetes API server)"
+    ),
+    (.response(address, status: 200, headers: [:], body: "ok"), [], "something else"),
+  ]
+
+  @Test(arguments: cases.indices) func `is told by its answer`(index: Int) {
+    let (response, errors, words) = Self.cases[index]
+    let chain = [Certificate.with(), .authority("CN=Corp")]
+    let report = recording(
+      .of(.mcr, handshake: .handshake(address, mcr, chain: chain, errors: errors), response: response)
+    ).report
+    #expect(report.causes == [.serviceImpostor])
+    #expect(report.findings[0].facts[.reason] == words)
+  }
+}

@@ -25,7 +25,7 @@ struct Rehearsal {
   /// Runs a scenario; `edit` changes the lab's deployment file, `proxy` says what everything goes through.
   init(
     _ scenario: Scenario, step: Duration = Rehearsal.step, width: Int = Rehearsal.width, attempts: Int = 2,
-    makesFollowUps: Bool = true,
+    makesFollowUps: Bool = true, search: Vantage.SearchList? = nil,
     families: [IPAddress.Family] = [.ipv4, .ipv6], edit: (String) -> String = { $0 },
     proxy: (Lab) -> Proxy? = { _ in nil }
   ) async throws {
@@ -36,7 +36,8 @@ struct Rehearsal {
       regions: catalog.regions, hostSuffixes: [], roles: catalog.endpoints.map(\.role))
     let deployment = try reader.deployment(from: edit(lab.deploymentFile), named: "lab.yaml")
     let vantage = Vantage(
-      kind: .pod, nameservers: lab.nameservers, nameserversFrom: "the lab", proxy: proxy(lab), families: families)
+      kind: .pod, nameservers: lab.nameservers, nameserversFrom: "the lab", search: search, proxy: proxy(lab),
+      families: families)
     let plan = Planner(catalog: catalog).plan(for: deployment, from: vantage)
     let runner = Runner(limits: RunLimits(width: width, step: step))
     let settings = Network.Settings(

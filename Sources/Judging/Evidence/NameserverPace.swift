@@ -20,7 +20,7 @@ extension EvidenceIndex {
     } else if names < Self.enough {
       return nil
     }
-    let late = (answered + again).filter { $0.duration >= Self.lateness }
+    let late = (answered + again).filter { $0.pace >= Self.lateness }
     return Sign(
       .nameserverSlow,
       [
@@ -30,9 +30,14 @@ extension EvidenceIndex {
   }
 
   private static func median(_ lookups: [Seen<Lookup>]) -> Milliseconds? {
-    let sorted = lookups.map(\.duration).sorted()
+    let sorted = lookups.map(\.pace).sorted()
     return sorted.isEmpty ? nil : sorted[sorted.count / 2]
   }
+}
+
+extension Seen<Lookup> {
+  /// How long the answer took: by the kernel's clock where one datagram was sent, else by ours.
+  fileprivate var pace: Milliseconds { value.attempts == 1 ? value.roundTrip ?? duration : duration }
 }
 
 extension Lookup {

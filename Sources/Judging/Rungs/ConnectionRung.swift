@@ -58,18 +58,19 @@ extension PlannedEndpoint {
     }
   }
 
-  /// The first packet is sent again after a second (RFC 6298 section 2): a connection that took so long, over a way that
-  /// is much shorter, lost it.
+  /// What the kernel says of the way, which does not depend on how busy this machine is. A way that is longer than the
+  /// second after which the first packet is sent again (RFC 6298 section 2) loses nothing.
   private func timing(
     after: Milliseconds, roundTrip: Milliseconds?, at address: IPAddress, _ observation: Observation.ID
   ) -> [Sign] {
     let long = Milliseconds(microseconds: 500_000)
-    let timeout = Milliseconds(microseconds: 1_000_000)
     if let roundTrip, roundTrip >= long {
       let facts = place(address).with(.after, roundTrip.description)
       return [Sign(.roundTripLong, facts, seenIn: [observation], isWarning: true)]
     }
-    guard after >= timeout else { return [] }
+    guard case .connection(let connection) = evidence.observations[observation]?.evidence,
+      connection.retransmissions ?? 0 > 0
+    else { return [] }
     let facts = place(address).with(.after, after.description)
     return [Sign(.connectionRepeated, facts, seenIn: [observation], isWarning: true)]
   }

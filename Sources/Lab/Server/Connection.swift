@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 
 /// An accepted TCP connection, used by one thread; whoever stops the lab shuts it down, which ends every wait here.
@@ -15,6 +16,9 @@ struct Connection {
         descriptor.number, SOL_SOCKET, option, &patience, socklen_t(MemoryLayout<timeval>.size))
     }
   }
+
+  /// What this side sends at once at most, in bytes: what the peer wants.
+  var segmentSize: Int32 { lx_segment_size(descriptor.number) }
 
   /// Exactly `count` bytes; `nil` when the connection ends before.
   func read(_ count: Int) -> [UInt8]? {

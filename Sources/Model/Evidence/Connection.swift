@@ -30,12 +30,18 @@ public struct Connection: Sendable, Hashable, Codable {
   public var ending: Ending
   /// The most that TCP may send at once, in bytes, if it was limited (TCP_MAXSEG).
   public var segmentLimit: Int?
+  /// How often the kernel had to send a packet again until it was connected (`TCP_INFO`); `nil`: never.
+  public var retransmissions: Int?
 
-  public init(address: SocketAddress, isToProxy: Bool = false, ending: Ending, segmentLimit: Int? = nil) {
+  public init(
+    address: SocketAddress, isToProxy: Bool = false, ending: Ending, segmentLimit: Int? = nil,
+    retransmissions: Int? = nil
+  ) {
     self.address = address
     self.isToProxy = isToProxy
     self.ending = ending
     self.segmentLimit = segmentLimit
+    self.retransmissions = retransmissions
   }
 
   public var isConnected: Bool {

@@ -41,7 +41,7 @@ actor Resolver {
 
   nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe reactor.asUnownedSerialExecutor() }
 
-  /// Asks one nameserver for one type of records of a name; over UDP unless a transport is given. Returns at the deadline,
+  /// Asks one nameserver for one type of records of a name; over UDP unless told otherwise. Returns at the deadline,
   /// or after the resolver's patience, at the latest; sooner if the task is canceled.
   func lookUp(
     _ name: DomainName, _ type: RecordType, at nameserver: SocketAddress, over transport: Lookup.Transport? = nil,
@@ -53,8 +53,9 @@ actor Resolver {
       transport == .tcp
       ? await askOverTCP(name, type, at: nameserver, by: deadline) : await ask(name, type, at: nameserver, by: deadline)
     var lookup = Lookup(
-      name: name, type: type, nameserver: nameserver, transport: transport, ending: first.lookupEnding(after: Milliseconds(.now - start)),
-      attempts: first.datagrams, roundTrip: first.roundTrip)
+      name: name, type: type, nameserver: nameserver, transport: transport,
+      ending: first.lookupEnding(after: Milliseconds(.now - start)), attempts: first.datagrams,
+      roundTrip: first.roundTrip)
     if transport != .tcp, let message = lookup.message, message.isTruncated {
       let retryStart = ContinuousClock.now
       let second = await askOverTCP(name, type, at: nameserver, by: deadline)

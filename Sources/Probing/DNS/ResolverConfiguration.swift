@@ -60,7 +60,9 @@ public struct ResolverConfiguration: Sendable, Hashable {
     case "search": searchDomains = words.dropFirst().prefix(6).compactMap { DomainName(String($0)) }
     case "domain": searchDomains = words.dropFirst().prefix(1).compactMap { DomainName(String($0)) }
     case "options":
-      for word in words where word.hasPrefix("ndots:") { ndots = Int(word.dropFirst(6)).map { min(max(0, $0), 15) } ?? ndots }
+      for word in words where word.hasPrefix("ndots:") {
+        ndots = Int(word.dropFirst(6)).map { min(max(0, $0), 15) } ?? ndots
+      }
     default: break
     }
   }

@@ -32,9 +32,12 @@ actor Connector {
     to address: SocketAddress, isToProxy: Bool = false, segmentLimit: Int? = nil, by deadline: ContinuousClock.Instant
   ) async -> ConnectionAttempt {
     let start = ContinuousClock.now
-    func gathered(_ ending: Connection.Ending) -> Gathered {
+    func gathered(_ ending: Connection.Ending, retransmissions: Int? = nil) -> Gathered {
       Gathered(
-        .connection(Connection(address: address, isToProxy: isToProxy, ending: ending, segmentLimit: segmentLimit)),
+        .connection(
+          Connection(
+            address: address, isToProxy: isToProxy, ending: ending, segmentLimit: segmentLimit,
+            retransmissions: retransmissions)),
         start: start,
         duration: Milliseconds(.now - start))
     }
@@ -78,7 +81,9 @@ actor Connector {
     let roundTrip = lx_round_trip(descriptor)
     let ending = Connection.Ending.connected(
       after: elapsed, roundTrip: roundTrip > 0 ? Milliseconds(microseconds: Int64(roundTrip)) : nil)
-    return ConnectionAttempt(gathered: gathered(ending), socket: socket)
+    let repeats = Int(lx_retransmissions(descriptor))
+    return ConnectionAttempt(
+      gathered: gathered(ending, retransmissions: repeats > 0 ? repeats : nil), socket: socket)
   }
 
   /// Ends all attempts.

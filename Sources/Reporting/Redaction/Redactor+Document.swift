@@ -69,8 +69,8 @@ extension Redactor {
     for (fact, value) in old.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
       switch fact {
       case .role, .code, .status, .port, .after, .days, .count, .total, .notBefore, .notAfter, .region: continue
-      case .host, .endpoint, .title, .address, .addresses, .nameserver, .nameservers, .zone, .publicZone, .alias, .alert,
-        .reason, .issuer, .subject, .names, .proxy, .seen, .expected, .serviceTag, .deployment, .members, .version:
+      case .host, .endpoint, .title, .address, .addresses, .nameserver, .nameservers, .zone, .publicZone, .alias,
+        .alert, .reason, .issuer, .subject, .names, .proxy, .seen, .expected, .serviceTag, .deployment, .members, .version:
         new[fact] = text(value)
       }
     }
