@@ -70,7 +70,8 @@ extension Redactor {
       switch fact {
       case .role, .code, .status, .port, .after, .days, .count, .total, .notBefore, .notAfter, .region: continue
       case .host, .endpoint, .title, .address, .addresses, .nameserver, .nameservers, .zone, .publicZone, .alias,
-        .alert, .reason, .issuer, .subject, .names, .proxy, .seen, .expected, .serviceTag, .deployment, .members, .version:
+        .alert, .reason, .issuer, .subject, .names, .proxy, .seen, .expected, .serviceTag, .deployment, .members,
+        .version:
         new[fact] = text(value)
       }
     }
