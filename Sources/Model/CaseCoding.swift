@@ -133,3 +133,25 @@ extension ResourceRecord.Data: Codable {
     }
   }
 }
+
+extension SubnetRouteTable: Codable {
+  private enum CodingKeys: String, CodingKey, CaseIterable {
+    case absent, associated
+  }
+
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    switch try container.onlyKey(of: CodingKeys.allCases) {
+    case .absent: self = .absent
+    case .associated: self = .associated(table: try container.decode(RouteTable.self, forKey: .associated))
+    }
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    switch self {
+    case .absent: try container.encodeEmpty(.absent)
+    case .associated(let table): try container.encode(table, forKey: .associated)
+    }
+  }
+}

@@ -12,7 +12,7 @@ extension Condition {
       return (deployment.cluster.apiServer?.isPrivate ?? false) == wanted
     case .tokenAuthentication:
       guard let services = deployment.services else { return true }
-      return services.contains { $0.authentication == .token || $0.authentication == nil }
+      return services.contains { $0.authentication?.contains(.token) ?? true }
     case .addressKindDeclared:
       return true  // decided for each endpoint, when its private zone is known
     case .dedicatedDataEndpoint(let wanted):

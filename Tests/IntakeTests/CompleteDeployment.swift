@@ -18,20 +18,29 @@ let complete = """
     region: westeurope
     purpose: DenseProd
     kubernetesVersion: "1.30"
-    apiServer: {host: myaks-d1.hcp.westeurope.azmk8s.io, port: 443, private: false, authorizedIPRanges: []}
+    apiServer: {host: myaks-d1.hcp.westeurope.azmk8s.io, port: 443, private: false, authorizedIPRanges: [],
+      publicFQDN: true, privateDNSZone: /subscriptions/s/resourceGroups/g/privateDnsZones/z, vnetIntegration: false}
     nodePools:
-      - {name: pool1, mode: System, osType: Linux, vmSize: Standard_D3_v2, count: 3, maxPods: 30, maxSurge: "1",
-         minCount: 3, maxCount: 5, subnet: 10.240.0.0/16}
+      - {name: pool1, type: AvailabilitySet, mode: System, osType: Linux, vmSize: Standard_D3_v2, count: 3, maxPods: 30, maxSurge: "1",
+         minCount: 3, maxCount: 5, subnet: 10.240.0.0/16, podSubnet: 10.241.0.0/16}
     router: {image: "azureml/azureml-fe:1.0", peers: ["10.244.0.5:11001"], modelPods: ["[fd00::7]:5001"]}
   network:
     model: azureCNI
+    policy: calico
     vnet: {addressSpace: [10.0.0.0/8], peered: [192.168.0.0/16], dnsServers: [10.0.0.4, "fd00::4"]}
-    subnet: {prefix: 10.240.0.0/16}
+    subnet:
+      prefix: 10.240.0.0/16
+      routeTable: {name: rt, routes: [{prefix: 0.0.0.0/0, nextHop: VirtualAppliance, address: 10.0.1.4}]}
+      otherAddresses: 7
+      delegations: [Microsoft.ContainerInstance/containerGroups]
+    podSubnet: {prefix: 10.242.0.0/16}
     podCIDR: [10.244.0.0/16, "fd00:1::/64"]
     serviceCIDR: 10.0.0.0/16
     dnsServiceIP: 10.0.0.10
     dockerBridgeCIDR: 172.17.0.1/16
     outboundType: userDefinedRouting
+    loadBalancerSKU: standard
+    egressAddresses: [20.1.2.3, 20.1.2.8/29]
     privateEndpoints: [acr, azureMLAPI]
     privateRanges: [198.18.0.0/15]
     proxy: {url: http://proxy.corp:3128, noProxy: [.svc, 10.0.0.0/8]}
@@ -39,9 +48,11 @@ let complete = """
     {name: myacr, image: "models/iris:3", dedicatedDataEndpoint: true, loginServer: acr.corp, dataEndpoints: [d.corp]}
   storage: {account: mystore, hosts: {blob: blob.corp, table: table.corp}}
   skip: ["*-answers", mcr]
-  scoring: {host: iris.westeurope.cloudapp.azure.com, port: 443, tls: true, path: /api/v1/service/iris/score}
+  scoring: {host: iris.westeurope.cloudapp.azure.com, port: 443, tls: true, path: /api/v1/service/iris/score,
+    leafDomainLabel: iris, ownCertificate: false, internalLoadBalancer: true}
   services:
-    - {name: iris, authentication: token, models: 3, replicas: 2, autoscale: {min: 1, max: 10, targetUtilization: 70},
+    - {name: iris, namespace: default, nodePool: pool1, authentication: token, cpuCores: 0.5, memoryGB: 2, gpus: 1,
+       horizontalPodAutoscaler: true, models: 3, replicas: 2, autoscale: {min: 1, max: 10, targetUtilization: 70},
        expectedLoad: {requestsPerSecond: 20, secondsPerRequest: 0.5, concurrentPerReplica: 1},
        versions: [{name: a, traffic: 20, default: true}, {name: b, traffic: 10, control: true}]}
   endpoints: {mcr: {port: 8443}, acr: {host: 10.0.0.9, family: ipv4}}
@@ -56,13 +67,18 @@ let completeJSON = """
      "privateEndpoint": true, "discoveryHost": "ws.westeurope.api.azureml.ms"},
    "cluster": {"name": "myaks", "region": "westeurope", "purpose": "DenseProd", "kubernetesVersion": "1.30",
      "apiServer": {"host": "myaks-d1.hcp.westeurope.azmk8s.io", "port": 443, "private": false,
-       "authorizedIPRanges": []},
-     "nodePools": [{"name": "pool1", "mode": "System", "osType": "Linux", "vmSize": "Standard_D3_v2", "count": 3,
+       "authorizedIPRanges": [], "publicFQDN": true, "vnetIntegration": false,
+       "privateDNSZone": "/subscriptions/s/resourceGroups/g/privateDnsZones/z"},
+     "nodePools": [{"name": "pool1", "type": "AvailabilitySet", "podSubnet": "10.241.0.0/16", "mode": "System", "osType": "Linux", "vmSize": "Standard_D3_v2", "count": 3,
        "maxPods": 30, "maxSurge": 1, "minCount": 3, "maxCount": 5, "subnet": "10.240.0.0/16"}],
      "router": {"image": "azureml/azureml-fe:1.0", "peers": ["10.244.0.5:11001"], "modelPods": ["[fd00::7]:5001"]}},
-   "network": {"model": "azureCNI", "vnet": {"addressSpace": ["10.0.0.0/8"], "peered": ["192.168.0.0/16"],
+   "network": {"model": "azureCNI", "policy": "calico", "podSubnet": {"prefix": "10.242.0.0/16"},
+     "loadBalancerSKU": "standard", "egressAddresses": ["20.1.2.3/32", "20.1.2.8/29"], "vnet": {"addressSpace": ["10.0.0.0/8"], "peered": ["192.168.0.0/16"],
        "dnsServers": ["10.0.0.4", "fd00::4"]},
-     "subnet": {"prefix": "10.240.0.0/16"}, "podCIDR": ["10.244.0.0/16", "fd00:1::/64"],
+     "subnet": {"prefix": "10.240.0.0/16", "otherAddresses": 7, "routeTable": {"name": "rt",
+         "routes": [{"prefix": "0.0.0.0/0", "nextHop": "VirtualAppliance", "address": "10.0.1.4"}]},
+       "delegations": ["Microsoft.ContainerInstance/containerGroups"]},
+     "podCIDR": ["10.244.0.0/16", "fd00:1::/64"],
      "serviceCIDR": ["10.0.0.0/16"], "dnsServiceIP": "10.0.0.10", "dockerBridgeCIDR": "172.17.0.1/16",
      "outboundType": "userDefinedRouting", "privateEndpoints": ["acr", "azureMLAPI"],
      "privateRanges": ["198.18.0.0/15"],
@@ -72,8 +88,10 @@ let completeJSON = """
    "storage": {"account": "mystore", "hosts": {"blob": "blob.corp", "table": "table.corp"}},
    "skip": ["*-answers", "mcr"],
    "scoring": {"host": "iris.westeurope.cloudapp.azure.com", "port": 443, "tls": true,
-     "path": "/api/v1/service/iris/score"},
-   "services": [{"name": "iris", "authentication": "token", "models": 3, "replicas": 2,
+     "path": "/api/v1/service/iris/score", "leafDomainLabel": "iris", "ownCertificate": false,
+     "internalLoadBalancer": true},
+   "services": [{"name": "iris", "authentication": ["token"], "namespace": "default", "nodePool": "pool1",
+     "cpuCores": 0.5, "memoryGB": 2, "gpus": 1, "horizontalPodAutoscaler": true, "models": 3, "replicas": 2,
      "autoscale": {"min": 1, "max": 10, "targetUtilization": 70},
      "expectedLoad": {"requestsPerSecond": 2e1, "secondsPerRequest": 0.5, "concurrentPerReplica": 1},
      "versions": [{"name": "a", "traffic": 20, "default": true}, {"name": "b", "traffic": 10, "control": true}]}],
@@ -108,6 +126,9 @@ let expected: Deployment = {
   deployment.scoring.port = 443
   deployment.scoring.tls = true
   deployment.scoring.path = "/api/v1/service/iris/score"
+  deployment.scoring.leafDomainLabel = "iris"
+  deployment.scoring.ownCertificate = false
+  deployment.scoring.internalLoadBalancer = true
   deployment.services = [service]
   var mcr = Deployment.EndpointOverride()
   mcr.port = 8443
@@ -136,9 +157,13 @@ private let cluster: Deployment.Cluster = {
   server.port = 443
   server.isPrivate = false
   server.authorizedIPRanges = []
+  server.publicFQDN = true
+  server.privateDNSZone = .own(resourceID: "/subscriptions/s/resourceGroups/g/privateDnsZones/z")
+  server.vnetIntegration = false
   cluster.apiServer = server
   var pool = Deployment.NodePool()
   pool.name = "pool1"
+  pool.type = .availabilitySet
   pool.mode = .system
   pool.osType = .linux
   pool.vmSize = "Standard_D3_v2"
@@ -148,6 +173,7 @@ private let cluster: Deployment.Cluster = {
   pool.minCount = 3
   pool.maxCount = 5
   pool.subnet = IPPrefix("10.240.0.0/16")
+  pool.podSubnet = IPPrefix("10.241.0.0/16")
   cluster.nodePools = [pool]
   var router = Deployment.Router()
   router.image = "azureml/azureml-fe:1.0"
@@ -161,6 +187,20 @@ private let network: Deployment.Network = {
   func ranges(_ texts: String...) -> [IPPrefix] { texts.compactMap(IPPrefix.init) }
   var network = Deployment.Network()
   network.model = .azureCNI
+  network.policy = .calico
+  network.loadBalancerSKU = .standard
+  network.egressAddresses = ranges("20.1.2.3/32", "20.1.2.8/29")
+  network.podSubnet = IPPrefix("10.242.0.0/16")
+  network.otherAddresses = 7
+  network.delegations = ["Microsoft.ContainerInstance/containerGroups"]
+  var route = RouteTable.Route()
+  route.prefix = IPPrefix("0.0.0.0/0")
+  route.nextHop = .virtualAppliance
+  route.address = IPAddress("10.0.1.4")
+  var table = RouteTable()
+  table.name = "rt"
+  table.routes = [route]
+  network.routeTable = .associated(table: table)
   network.vnetAddressSpace = ranges("10.0.0.0/8")
   network.peeredAddressSpaces = ranges("192.168.0.0/16")
   network.dnsServers = ["10.0.0.4", "fd00::4"].compactMap(IPAddress.init)
@@ -180,6 +220,12 @@ private let service: Deployment.ScoringService = {
   var service = Deployment.ScoringService()
   service.name = "iris"
   service.authentication = .token
+  service.namespace = "default"
+  service.nodePool = "pool1"
+  service.cpuCores = 0.5
+  service.memoryGB = 2
+  service.gpus = 1
+  service.horizontalPodAutoscaler = true
   service.models = 3
   service.replicas = 2
   var autoscale = Deployment.ScoringService.Autoscale()

@@ -62,6 +62,25 @@ import Testing
     #expect(try reader.deployment(from: text, named: "d").name == "d")
   }
 
+  @Test(arguments: [
+    "services: [{versions: [{traffic: 150}, {traffic: 0}]}]", "services: [{autoscale: {targetUtilization: 0}}]",
+    "services: [{autoscale: {min: 5, max: 2}}]", "services: [{authentication: [key, token]}]",
+    "services: [{versions: [{}, {}, {}, {}, {}, {}, {}]}]", "services: [{replicas: 2, autoscale: {min: 1, max: 2}}]",
+    "cluster: {nodePools: [{maxPods: 5, minCount: 3, maxCount: 1, maxSurge: 150%}]}",
+    "network: {podCIDR: 10.240.0.5/16, serviceCIDR: 10.240.0.1/9, subnet: {prefix: 10.0.0.1/24}}",
+  ])
+  func `may be against the rules, which is for checks to say`(_ lines: String) throws {
+    _ = try deployment(with: lines)
+  }
+
+  @Test func `tells a subnet without a route table from one of which nothing is said`() throws {
+    #expect(try deployment(with: "network: {subnet: {routeTable: none}}").network.routeTable == .absent)
+    #expect(try deployment(with: "network: {subnet: {prefix: 10.0.0.0/24}}").network.routeTable == nil)
+    #expect(
+      try deployment(with: "network: {subnet: {routeTable: {name: rt}}}").network.routeTable
+        == .associated(table: RouteTable(named: "rt")))
+  }
+
   @Test(arguments: ["kubenet", "azure-cni-custom-dns", "private-cluster"])
   func `among the examples is valid`(_ name: String) throws {
     let deployment = try reader.deployment(atPath: try examplePath(name))
@@ -78,6 +97,13 @@ func examplePath(_ name: String, from file: String = #filePath) throws -> String
     if FileManager.default.fileExists(atPath: path) { return path }
   }
   throw CocoaError(.fileNoSuchFile)
+}
+
+extension RouteTable {
+  fileprivate init(named name: String) {
+    self.init()
+    self.name = name
+  }
 }
 
 extension Deployment {

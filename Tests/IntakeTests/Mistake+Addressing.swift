@@ -3,7 +3,7 @@ extension Mistake {
     Mistake(
       "network: {podCIDR: 10.244.0.0}",
       #"d.yaml:2:20: error: network.podCIDR is "10.244.0.0": the length is missing (one address alone is 10.244.0.0/32)"#,
-      "    expected a range such as 10.240.0.0/16"),
+      #"    did you mean "10.244.0.0/32"?"#),
     Mistake(
       "network: {podCIDR: 10.244.0.0/}",
       #"d.yaml:2:20: error: network.podCIDR is "10.244.0.0/": the length is missing (one address alone is 10.244.0.0/32)"#,
@@ -19,7 +19,7 @@ extension Mistake {
     Mistake(
       "network: {podCIDR: 10.244.0.0/255.255.0.0}",
       #"d.yaml:2:20: error: network.podCIDR is "10.244.0.0/255.255.0.0": the length is a number of bits, not a mask"#,
-      "    expected a range such as 10.240.0.0/16"),
+      #"    did you mean "10.244.0.0/16"?"#),
     Mistake(
       "network: {podCIDR: 10.244.0.0/x}",
       #"d.yaml:2:20: error: network.podCIDR is "10.244.0.0/x": "x" is no length"#,
@@ -39,7 +39,7 @@ extension Mistake {
     Mistake(
       "network: {podCIDR: 10.244.0/16}",
       #"d.yaml:2:20: error: network.podCIDR is "10.244.0/16": an IPv4 address has four numbers"#,
-      "    expected a range such as 10.240.0.0/16"),
+      #"    did you mean "10.244.0.0/16"?"#),
     Mistake(
       "network: {podCIDR: 10.244.0.256/16}",
       #"d.yaml:2:20: error: network.podCIDR is "10.244.0.256/16": 256 is more than 255"#,
@@ -97,6 +97,24 @@ extension Mistake {
     Mistake(
       "cluster: {apiServer: {authorizedIPRanges: [73.1.2.3]}}",
       #"d.yaml:2:44: error: cluster.apiServer.authorizedIPRanges[0] is "73.1.2.3": the length is missing (one address alone is 73.1.2.3/32)"#,
+      #"    did you mean "73.1.2.3/32"?"#),
+    Mistake(
+      "network: {egressAddresses: [20.1.2.3, 20.1.2]}",
+      #"d.yaml:2:39: error: network.egressAddresses[1] is "20.1.2": an IPv4 address has four numbers"#,
       "    expected a range such as 10.240.0.0/16"),
+    Mistake(
+      "network: {podCIDR: 10.244.0.0/255.0.255.0}",
+      #"d.yaml:2:20: error: network.podCIDR is "10.244.0.0/255.0.255.0": the length is a number of bits, not a mask"#,
+      "    expected a range such as 10.240.0.0/16"),
+    Mistake(
+      "network: {subnet: {routeTable: {routes: [{prefix: 0.0.0.0/0, nextHop: virtualAppliance, address: 10.0.1}]}}}",
+      #"d.yaml:2:71: error: network.subnet.routeTable.routes[0].nextHop is "virtualAppliance""#,
+      #"    did you mean "VirtualAppliance"?"#,
+      #"d.yaml:2:98: error: network.subnet.routeTable.routes[0].address is "10.0.1": an IPv4 address has four numbers"#,
+      "    expected an IP address such as 10.0.0.4"),
+    Mistake(
+      "network: {subnet: {routeTable: rt}}",
+      #"d.yaml:2:32: error: network.subnet.routeTable is "rt""#,
+      "    expected none, or a mapping with the keys name, routes"),
   ]
 }

@@ -53,16 +53,16 @@ extension Mistake {
       "d.yaml:2:31: error: cluster.nodePools[0].count is 99999999999999999999",
       "    expected a whole number of nodes from 0 to 100000"),
     Mistake(
-      "cluster: {nodePools: [{maxPods: 0}]}",
-      "d.yaml:2:33: error: cluster.nodePools[0].maxPods is 0",
-      "    expected a whole number of pods from 1 to 10000"),
+      "cluster: {nodePools: [{maxPods: -1}]}",
+      "d.yaml:2:33: error: cluster.nodePools[0].maxPods is -1",
+      "    expected a whole number of pods from 0 to 10000"),
     Mistake(
       "cluster: {nodePools: [{maxSurge: 33 %}]}",
       #"d.yaml:2:34: error: cluster.nodePools[0].maxSurge is "33 %""#,
       #"    expected a number of nodes ("1") or a percentage ("33%")"#),
     Mistake(
-      "cluster: {nodePools: [{maxSurge: 133%}]}",
-      #"d.yaml:2:34: error: cluster.nodePools[0].maxSurge is "133%""#,
+      "cluster: {nodePools: [{maxSurge: -33%}]}",
+      #"d.yaml:2:34: error: cluster.nodePools[0].maxSurge is "-33%""#,
       #"    expected a number of nodes ("1") or a percentage ("33%")"#),
     Mistake(
       "cluster: {nodePools: [{maxSurge: -1}]}",
@@ -197,13 +197,29 @@ extension Mistake {
       #"d.yaml:2:29: error: services[0].authentication is "tokens""#,
       #"    did you mean "token"?"#),
     Mistake(
+      "services: [{authentication: [key, tokens]}]",
+      #"d.yaml:2:35: error: services[0].authentication[1] is "tokens""#,
+      #"    did you mean "token"?"#),
+    Mistake(
+      "services: [{authentication: []}]",
+      "d.yaml:2:29: error: services[0].authentication is a list: it is empty",
+      "    expected one of key, token, none"),
+    Mistake(
+      "cluster: {apiServer: {privateDNSZone: sytem}}",
+      #"d.yaml:2:39: error: cluster.apiServer.privateDNSZone is "sytem""#,
+      #"    did you mean "system"?"#),
+    Mistake(
+      "network: {loadBalancerSKU: Standard}",
+      #"d.yaml:2:28: error: network.loadBalancerSKU is "Standard""#,
+      #"    did you mean "standard"?"#),
+    Mistake(
       "services: [{autoscale: {targetUtilization: 70%}}]",
       #"d.yaml:2:44: error: services[0].autoscale.targetUtilization is "70%": the unit is understood"#,
       "    expected the number alone: 70"),
     Mistake(
-      "services: [{autoscale: {targetUtilization: 170}}]",
-      "d.yaml:2:44: error: services[0].autoscale.targetUtilization is 170",
-      "    expected a whole number of percent from 1 to 100"),
+      "services: [{autoscale: {targetUtilization: -1}}]",
+      "d.yaml:2:44: error: services[0].autoscale.targetUtilization is -1",
+      "    expected a whole number of percent from 0 to 100000"),
     Mistake(
       "services: [{expectedLoad: {requestsPerSecond: -2}}]",
       "d.yaml:2:47: error: services[0].expectedLoad.requestsPerSecond is -2",
@@ -217,9 +233,9 @@ extension Mistake {
       #"d.yaml:2:47: error: services[0].expectedLoad.requestsPerSecond is "2""#,
       "    expected a number from 0 to 1000000, without quotes"),
     Mistake(
-      "services: [{versions: [{traffic: 101}]}]",
-      "d.yaml:2:34: error: services[0].versions[0].traffic is 101",
-      "    expected a whole number of percent from 0 to 100"),
+      "services: [{versions: [{traffic: -1}]}]",
+      "d.yaml:2:34: error: services[0].versions[0].traffic is -1",
+      "    expected a whole number of percent from 0 to 100000"),
     Mistake(
       "network: {privateEndpoints: [arc]}",
       #"d.yaml:2:30: error: unknown role "arc" in network.privateEndpoints[0]"#,

@@ -145,7 +145,7 @@ extension Mistake {
     Mistake(
       "network: {subnet: 10.0.0.0/16}",
       #"d.yaml:2:19: error: network.subnet is "10.0.0.0/16""#,
-      "    expected a mapping with the key prefix"),
+      "    expected a mapping with the keys prefix, routeTable, otherAddresses, delegations"),
     Mistake(
       "endpoints: {mrc: {port: 8443}}",
       #"d.yaml:2:13: error: unknown role "mrc" in endpoints"#,

@@ -121,7 +121,12 @@ enum EveryEvidence {
     deployment.cluster.apiServer = Deployment.APIServer()
     deployment.cluster.apiServer?.host = Host("10.0.0.9")
     deployment.cluster.apiServer?.authorizedIPRanges = [IPPrefix("10.0.0.0/8")!]
+    deployment.cluster.apiServer?.publicFQDN = true
+    deployment.cluster.apiServer?.privateDNSZone = .own(resourceID: "/subscriptions/s/privateDnsZones/corp.azmk8s.io")
+    deployment.cluster.apiServer?.vnetIntegration = false
     var pool = Deployment.NodePool()
+    pool.type = .virtualMachines
+    pool.podSubnet = IPPrefix("10.9.0.0/16")!
     pool.mode = .system
     pool.osType = .linux
     deployment.cluster.nodePools = [pool]
@@ -129,14 +134,37 @@ enum EveryEvidence {
     deployment.cluster.router?.peers = [address]
     deployment.network.model = .azureCNIOverlay
     deployment.network.outboundType = .userDefinedRouting
+    deployment.network.policy = .cilium
+    deployment.network.loadBalancerSKU = .basic
+    deployment.network.egressAddresses = [IPPrefix("20.1.2.3/32")!]
+    deployment.network.podSubnet = IPPrefix("10.8.0.0/16")!
+    deployment.network.otherAddresses = 3
+    deployment.network.delegations = ["Microsoft.ContainerInstance/containerGroups"]
+    var route = RouteTable.Route()
+    route.prefix = IPPrefix("0.0.0.0/0")!
+    route.nextHop = .virtualAppliance
+    route.address = IPAddress("10.77.1.4")!
+    var table = RouteTable()
+    table.name = "rt"
+    table.routes = [route]
+    deployment.network.routeTable = .associated(table: table)
     deployment.network.privateEndpoints = [.acr]
     deployment.network.privateRanges = [IPPrefix("192.0.2.0/24")!]
     deployment.network.proxy = Proxy(host: Host("proxy.corp")!, port: 3128)
     deployment.scoring.port = 443
+    deployment.scoring.leafDomainLabel = "iris"
+    deployment.scoring.ownCertificate = true
+    deployment.scoring.internalLoadBalancer = false
     deployment.endpoints[.mcr] = Deployment.EndpointOverride()
     deployment.endpoints[.mcr]?.family = .ipv4
     var service = Deployment.ScoringService()
-    service.authentication = .token
+    service.namespace = "models"
+    service.nodePool = "gpu"
+    service.authentication = Deployment.ScoringService.Authentication([.key, .token])
+    service.cpuCores = 0.5
+    service.memoryGB = 2
+    service.gpus = 1
+    service.horizontalPodAutoscaler = true
     service.autoscale = Deployment.ScoringService.Autoscale()
     service.expectedLoad = Deployment.ScoringService.ExpectedLoad()
     service.expectedLoad?.requestsPerSecond = .infinity
@@ -148,6 +176,16 @@ enum EveryEvidence {
     ]
     deployment.credentials.scoringKeyFrom = "KEY"
     deployment.origins = ["name": SourcePlace(file: "a.yaml", line: 1, column: 7)]
+    deployment.contradictions = [
+      Contradiction(
+        path: "network.podCIDR",
+        claims: [
+          Contradiction.Claim(
+            value: "10.244.0.0/16",
+            place: SourcePlace(file: "a.json", line: 3, column: 4, pointer: "/properties/networkProfile/podCidr")),
+          Contradiction.Claim(value: "10.243.0.0/16", place: SourcePlace(file: "b.json", line: 1, column: 1)),
+        ])
+    ]
     return deployment
   }
 }

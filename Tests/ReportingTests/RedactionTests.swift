@@ -81,7 +81,7 @@ import Testing
   private static let customers = [
     "contoso", "fabrikam", "10.240.1.7", "20.50.1.2", "10.9.8.7", "d1a2b3c4", "corp.example", "secret-store",
     "2f0c7d1e-5b3a-4c8e-9d46-8a1f0b6c3e27", "ca-file.pem", "deployment-of-mine.yaml",
-    "gateway01",
+    "gateway01", "20.50.77.2", "10.9.8.0",
   ]
 
   private static func document() -> ReportDocument {
@@ -97,6 +97,27 @@ import Testing
     build.deployment.cluster.name = "fabrikam"
     build.deployment.scoring.path = "/api/v1/service/iris/score?code=contoso"
     build.deployment.origins = ["name": SourcePlace(file: "/x/deployment-of-mine.yaml", line: 1, column: 1)]
+    build.deployment.cluster.apiServer = Deployment.APIServer()
+    build.deployment.cluster.apiServer?.privateDNSZone = .own(
+      resourceID:
+        "/subscriptions/s/resourceGroups/contoso-network/providers/Microsoft.Network/privateDnsZones/corp.example")
+    build.deployment.network.egressAddresses = [IPPrefix("20.50.77.2/32")!]
+    var table = RouteTable()
+    table.name = "contoso-routes"
+    build.deployment.network.routeTable = .associated(table: table)
+    var service = Deployment.ScoringService()
+    service.namespace = "contoso-models"
+    service.nodePool = "contosogpu"
+    build.deployment.services = [service]
+    build.deployment.scoring.leafDomainLabel = "contoso-leaf"
+    build.deployment.contradictions = [
+      Contradiction(
+        path: "cluster.name",
+        claims: ["10.9.8.0/24", "contoso"].map {
+          Contradiction.Claim(
+            value: $0, place: SourcePlace(file: "/x/deployment-of-mine.yaml", line: 1, column: 1, pointer: "/contoso"))
+        })
+    ]
     let host = "fabrikam-d1a2b3c4.hcp.westeurope.azmk8s.io"
     build.pass("cluster-creation/api-server-resolves", host, .apiServer, .resolves, [build.lookup(host, ["20.50.1.2"])])
     let registry = "contosoacr.azurecr.io"
@@ -176,7 +197,9 @@ import Testing
     let document = ReportDocument(report: EveryEvidence.report(), catalog: Self.catalog, exitStatus: 1)
       .redacted(.names, catalog: Self.catalog)
     #expect(try ReportDocument(json: Array(document.json().utf8)) == document)
-    for word in ["proxy.corp", "db.corp", "node-1", "fd00::7"] { #expect(!document.json().contains(word), "\(word)") }
+    for word in ["proxy.corp", "db.corp", "node-1", "fd00::7", "10.77.1.4", "corp.azmk8s"] {
+      #expect(!document.json().contains(word), "\(word)")
+    }
   }
 
   @Test func `keeps Microsoft's hosts`() {

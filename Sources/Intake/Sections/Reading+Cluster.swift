@@ -24,7 +24,7 @@ extension Reading {
   private enum APIServerKey: String, CaseIterable {
     case host, port
     case isPrivate = "private"
-    case authorizedIPRanges
+    case authorizedIPRanges, publicFQDN, privateDNSZone, vnetIntegration
   }
 
   private mutating func apiServer(_ value: Value) -> Deployment.APIServer {
@@ -35,9 +35,21 @@ extension Reading {
       case .port: server.port = reading.port(value)
       case .isPrivate: server.isPrivate = reading.boolean(value)
       case .authorizedIPRanges: server.authorizedIPRanges = reading.ranges(value)
+      case .publicFQDN: server.publicFQDN = reading.boolean(value)
+      case .privateDNSZone: server.privateDNSZone = reading.privateDNSZone(value)
+      case .vnetIntegration: server.vnetIntegration = reading.boolean(value)
       }
     }
     return server
+  }
+
+  /// `system`, `none`, or the identifier of a zone of one's own.
+  private mutating func privateDNSZone(_ value: Value) -> PrivateDNSZone? {
+    let expected = "system, none, or a zone's identifier (/subscriptions/…/privateDnsZones/…)"
+    guard let text = text(value, expected: expected, length: 1...512) else { return nil }
+    if let zone = PrivateDNSZone(text), !text.contains(where: \.isWhitespace) { return zone }
+    refuse(value, expected: expected, suggestion: Suggestion.nearest(to: text, among: ["system", "none"]))
+    return nil
   }
 
   private enum RouterKey: String, CaseIterable {

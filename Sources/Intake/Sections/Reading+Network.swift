@@ -2,8 +2,8 @@ import Model
 
 extension Reading {
   private enum Key: String, CaseIterable {
-    case model, vnet, subnet, podCIDR, serviceCIDR, dnsServiceIP, dockerBridgeCIDR, outboundType, privateEndpoints
-    case privateRanges, proxy
+    case model, policy, vnet, subnet, podSubnet, podCIDR, serviceCIDR, dnsServiceIP, dockerBridgeCIDR, outboundType
+    case loadBalancerSKU, egressAddresses, privateEndpoints, privateRanges, proxy
   }
 
   mutating func network(_ value: Value) -> Deployment.Network {
@@ -11,13 +11,18 @@ extension Reading {
     forEach(Key.self, of: value) { reading, key, value in
       switch key {
       case .model: network.model = reading.choice(value)
+      case .policy: network.policy = reading.choice(value)
       case .vnet: reading.vnet(value, into: &network)
-      case .subnet: network.subnet = reading.subnet(value)
+      case .subnet: reading.subnet(value, into: &network)
+      case .podSubnet: network.podSubnet = reading.podSubnet(value)
       case .podCIDR: network.podCIDRs = reading.rangeOrTwo(value)
       case .serviceCIDR: network.serviceCIDRs = reading.rangeOrTwo(value)
       case .dnsServiceIP: network.dnsServiceIP = reading.address(value)
       case .dockerBridgeCIDR: network.dockerBridgeCIDR = reading.range(value)
       case .outboundType: network.outboundType = reading.choice(value)
+      case .loadBalancerSKU: network.loadBalancerSKU = reading.choice(value)
+      case .egressAddresses:
+        network.egressAddresses = reading.list(value, of: "addresses and ranges") { $0.addressOrRange($1) }
       case .privateEndpoints: network.privateEndpoints = reading.list(value, of: "roles") { $0.role($1) }
       case .privateRanges: network.privateRanges = reading.ranges(value) ?? []
       case .proxy: network.proxy = reading.proxy(value)
@@ -41,12 +46,30 @@ extension Reading {
   }
 
   private enum SubnetKey: String, CaseIterable {
+    case prefix, routeTable, otherAddresses, delegations
+  }
+
+  private mutating func subnet(_ value: Value, into network: inout Deployment.Network) {
+    forEach(SubnetKey.self, of: value) { reading, key, value in
+      switch key {
+      case .prefix: network.subnet = reading.range(value)
+      case .routeTable: network.routeTable = reading.routeTable(value)
+      case .otherAddresses: network.otherAddresses = reading.integer(value, in: 0...100_000_000, of: "addresses")
+      case .delegations:
+        network.delegations = reading.list(value, of: "services such as Microsoft.ContainerInstance/containerGroups") {
+          $0.word($1, expected: "a service such as Microsoft.ContainerInstance/containerGroups")
+        }
+      }
+    }
+  }
+
+  private enum PodSubnetKey: String, CaseIterable {
     case prefix
   }
 
-  private mutating func subnet(_ value: Value) -> IPPrefix? {
+  private mutating func podSubnet(_ value: Value) -> IPPrefix? {
     var prefix: IPPrefix?
-    forEach(SubnetKey.self, of: value) { reading, key, value in
+    forEach(PodSubnetKey.self, of: value) { reading, key, value in
       switch key {
       case .prefix: prefix = reading.range(value)
       }

@@ -2,7 +2,7 @@ import Model
 
 extension Reading {
   private enum Key: String, CaseIterable {
-    case host, port, tls, path
+    case host, port, tls, path, leafDomainLabel, ownCertificate, internalLoadBalancer
   }
 
   mutating func scoring(_ value: Value) -> Deployment.Scoring {
@@ -13,6 +13,9 @@ extension Reading {
       case .port: scoring.port = reading.port(value)
       case .tls: scoring.tls = reading.boolean(value)
       case .path: scoring.path = reading.urlPath(value)
+      case .leafDomainLabel: scoring.leafDomainLabel = reading.word(value, expected: "a label such as iris")
+      case .ownCertificate: scoring.ownCertificate = reading.boolean(value)
+      case .internalLoadBalancer: scoring.internalLoadBalancer = reading.boolean(value)
       }
     }
     return scoring

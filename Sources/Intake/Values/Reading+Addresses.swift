@@ -21,8 +21,18 @@ extension Reading {
     let expected = "a range such as 10.240.0.0/16"
     guard let text = text(value, expected: expected) else { return nil }
     if let prefix = IPPrefix(text) { return prefix }
-    refuse(value, because: AddressText.flaw(inRange: text), expected: expected)
+    refuse(
+      value, because: AddressText.flaw(inRange: text), expected: expected,
+      suggestion: AddressText.range(meantBy: text)?.description)
     return nil
+  }
+
+  /// A range, or one address, which is a range of its own.
+  mutating func addressOrRange(_ value: Value) -> IPPrefix? {
+    if case .text(let text) = value.content, let address = IPAddress(text) {
+      return IPPrefix(address: address, length: address.family == .ipv4 ? 32 : 128)
+    }
+    return range(value)
   }
 
   mutating func ranges(_ value: Value) -> [IPPrefix]? {
@@ -68,6 +78,22 @@ enum AddressText {
     if let part = parts.first(where: { $0.count > 1 && $0.hasPrefix("0") }) { return "\(part) has a leading zero" }
     if let part = parts.first(where: { UInt8($0) == nil }) { return "\(part.prefix(20)) is more than 255" }
     return nil
+  }
+
+  /// The range in its canonical form, where text leaves no doubt what it means: a mask is as good as a length, one
+  /// address is a range, zeros at the end can be left out. An octet with a leading zero is in doubt: it may be octal.
+  static func range(meantBy text: String) -> IPPrefix? {
+    let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    var octets = parts[0].split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    if parts.count == 2, octets.count < 4, octets.count > 1 {
+      octets += Array(repeating: "0", count: 4 - octets.count)
+    }
+    guard let address = IPAddress(octets.joined(separator: ".")) ?? IPAddress(parts[0]) else { return nil }
+    guard parts.count == 2 else { return IPPrefix(address: address, length: address.family == .ipv4 ? 32 : 128) }
+    if case .v4(let mask)? = IPAddress(parts[1]), (~mask &+ 1).nonzeroBitCount <= 1 {
+      return IPPrefix(address: address, length: mask.nonzeroBitCount)
+    }
+    return IPPrefix("\(address)/\(parts[1])")
   }
 
   /// The same for a range.

@@ -113,7 +113,7 @@ extension Reading {
     }
     let isPercentage = spelling.hasSuffix("%")
     let digits = isPercentage ? String(spelling.dropLast()) : spelling
-    if let number = Int(digits), String(number) == digits, (0...(isPercentage ? 100 : 1_000)).contains(number) {
+    if let number = Int(digits), String(number) == digits, (0...(isPercentage ? 100_000 : 1_000)).contains(number) {
       return spelling
     }
     refuse(value, expected: "a number of nodes (\"1\") or a percentage (\"33%\")")

@@ -1,16 +1,16 @@
 import Model
 
 extension Reading {
-  /// Text that is not empty, within one line and 256 characters.
-  mutating func text(_ value: Value, expected: String = "text") -> String? {
+  /// Text that is not empty, within one line and so many characters.
+  mutating func text(_ value: Value, expected: String = "text", length: ClosedRange<Int> = 1...256) -> String? {
     switch value.content {
     case .text(let text):
       if text.allSatisfy(\.isWhitespace) {
         refuse(value, expected: expected)
       } else if text.contains(where: \.isNewline) {
         refuse(value, because: "it has several lines", expected: expected)
-      } else if text.count > 256 {
-        refuse(value, because: "it is longer than 256 characters", expected: expected)
+      } else if text.count > length.upperBound {
+        refuse(value, because: "it is longer than \(length.upperBound) characters", expected: expected)
       } else if Self.isPlaceholder(text) {
         refuse(value, because: "that is a placeholder", expected: expected)
       } else {

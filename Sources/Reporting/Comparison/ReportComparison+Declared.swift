@@ -24,6 +24,7 @@ extension ReportComparison.Change {
   private static func values(of deployment: Deployment) -> [String: String] {
     var bare = deployment
     bare.origins = [:]
+    bare.contradictions = []
     var values: [String: String] = [:]
     JSONTree(bare).flatten(into: &values, at: "")
     return Dictionary(
@@ -38,6 +39,11 @@ extension ReportComparison.Change {
     let spellings = [
       ("network.vnetAddressSpace", "network.vnet.addressSpace"), ("network.peeredAddressSpaces", "network.vnet.peered"),
       ("network.dnsServers", "network.vnet.dnsServers"), ("network.subnet", "network.subnet.prefix"),
+      ("network.routeTable.associated.table", "network.subnet.routeTable"),
+      ("network.routeTable.associated", "network.subnet.routeTable"),
+      ("network.routeTable.absent", "network.subnet.routeTable"),
+      ("network.otherAddresses", "network.subnet.otherAddresses"),
+      ("network.delegations", "network.subnet.delegations"), ("network.podSubnet", "network.podSubnet.prefix"),
       ("network.podCIDRs", "network.podCIDR"), ("network.serviceCIDRs", "network.serviceCIDR"),
       ("cluster.apiServer.isPrivate", "cluster.apiServer.private"), ("storage.blobHost", "storage.hosts.blob"),
       ("storage.tableHost", "storage.hosts.table"),
