@@ -17,8 +17,8 @@ public enum Fault: Sendable, Hashable {
   /// What fills large packets gets lost on the way (a tunnel with a small MTU): only a client that wants small segments is
   /// served.
   case dropLargePackets
-  /// Every first connection of two is reset as soon as a ClientHello has arrived, every second one is served.
-  case resetEveryOther
+  /// The first connection is reset as soon as a ClientHello has arrived, all after it are served.
+  case resetFirst
   /// The leaf expired 12 days ago.
   case expired
   /// The leaf expires in three days.

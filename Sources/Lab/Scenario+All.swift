@@ -42,8 +42,8 @@ extension Scenario {
     Scenario(
       id: "flapping",
       title:
-        "Every other connection to Microsoft Entra ID is reset: what fails at first passes when it is tried again.",
-      expectedCause: .serviceFlapping, faults: [.entraLogin: .resetEveryOther]),
+        "The first connection to Microsoft Entra ID is reset, the next are not: it passes when it is tried again.",
+      expectedCause: .serviceFlapping, faults: [.entraLogin: .resetFirst]),
     Scenario(
       id: "clock-wrong",
       title: "This machine's clock is 20 minutes behind that of every service: tokens will be refused.",

@@ -15,7 +15,8 @@ struct LossyPath: RootCauseRule {
     let passed = investigation.complaints(.passedAfterRetry).filter { complaint in
       complaint.facts[.code].flatMap(Symptom.Code.init).map(Self.silences.contains) == true
     }
-    let complaints = (repeated + passed).sorted { $0.id < $1.id }
+    let revived = investigation.complaints(.addressDead).filter { investigation.revived($0) }
+    let complaints = (repeated + passed + revived).sorted { $0.id < $1.id }
     guard !complaints.isEmpty else { return [] }
     let hosts = complaints.hosts
     let places = investigation.evidence.connections.map(\.value.address)
@@ -25,6 +26,7 @@ struct LossyPath: RootCauseRule {
     let numbers = [
       repeated.isEmpty
         ? nil : "\(Set(repeated.flatMap(\.sign.observations)).count) of \(places.count) connections began late",
+      revived.isEmpty ? nil : "an address was dead at first, and then was not",
       passed.isEmpty ? nil : "\(failures) of \(tries) attempts stayed without an answer",
     ].compactMap { $0 }.joined(separator: ", ")
     return [

@@ -51,7 +51,9 @@ struct StaleRecord: RootCauseRule {
     let current = answers.filter {
       !alive.isDisjoint(with: $0.addresses) && Set($0.addresses).isDisjoint(with: addresses)
     }
-    if !outdated.isEmpty, let other = current.first {
+    // Microsoft's names have many addresses, of which nameservers know different ones; a rule may know only some.
+    let isOwn = isPrivate || !investigation.isMicrosoft(endpoint.role)
+    if isOwn, !outdated.isEmpty, let other = current.first {
       let facts: [Symptom.Fact: String] = [
         .nameserver: outdated.map(\.nameserver.nameserverText).joined(separator: ", "),
         .expected: other.addresses.map(\.description).joined(separator: ", "),

@@ -16,8 +16,8 @@ struct HTTPSService: Sendable {
         _ = connection.lasts(milliseconds: -1)
         return
       }
-    case .resetEveryOther:
-      if !turns.next().isMultiple(of: 2) {
+    case .resetFirst:
+      if turns.next() == 1 {
         readRecord(from: connection)
         connection.resetOnClose()
         return

@@ -6,8 +6,9 @@ public import Model
 /// They come in two rounds at most, and there are at most `limit` of them: where everything is silent, a run must still
 /// end soon.
 public struct FollowUps: Sendable {
-  /// How many follow-ups one run may make.
-  public static let limit = 48
+  /// How many follow-ups one run may make: twice what is under way at a time by default, so that they take as long as one
+  /// step at most.
+  public static let limit = 32
 
   private let catalog: Catalog
   private let attempts: Int

@@ -10,8 +10,8 @@ struct PlanDocument: Encodable {
   var nameservers: [String]
   var phases: [PhaseEntry]
   var omissions: [OmissionEntry]
-  /// What may be tried besides once all that is done, if it fails.
-  var followUps: [FollowUpEntry]
+  /// What may be tried besides once all that is done, if it fails; `nil` for nothing.
+  var followUps: [FollowUpEntry]?
 
   struct PhaseEntry: Encodable {
     var id: Phase
@@ -70,9 +70,10 @@ struct PlanDocument: Encodable {
 
 extension PlanDocument {
   init(_ plan: Plan, followUps: [PossibleFollowUp], deployment: Deployment, vantage: Vantage) {
-    self.followUps = followUps.map {
+    let entries = followUps.map {
       FollowUpEntry(kind: $0.followUp, text: Wording.sentence($0.followUp), contacts: $0.contacts)
     }
+    self.followUps = entries.isEmpty ? nil : entries
     self.deployment = deployment.name
     cloud = deployment.cloud
     edition = plan.edition

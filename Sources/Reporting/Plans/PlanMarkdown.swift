@@ -25,12 +25,12 @@ enum PlanMarkdown {
         ])
       }
     }
-    if !plan.followUps.isEmpty {
+    if let followUps = plan.followUps {
       lines += [
         "", "## What may follow, if something fails", "", "| Follow-up | What it does | Whom it contacts besides |",
         "|---|---|---|",
       ]
-      lines += plan.followUps.map {
+      lines += followUps.map {
         row([
           MarkdownText.code($0.kind.rawValue), MarkdownText.plain($0.text),
           $0.contacts.map(MarkdownText.code).joined(separator: ", "),

@@ -50,10 +50,10 @@ struct PlanTable {
   }
 
   private func followUps(_ plan: PlanDocument, on page: inout Page) {
-    guard !plan.followUps.isEmpty else { return }
+    guard let followUps = plan.followUps else { return }
     page.blank()
     page.paragraph("What may follow, if something fails", style: .strong)
-    for followUp in plan.followUps {
+    for followUp in followUps {
       page.paragraph(followUp.text, after: [("  ", .plain)])
       let contacts =
         followUp.contacts.isEmpty ? "nobody but the plan's own hosts" : followUp.contacts.joined(separator: ", ")
