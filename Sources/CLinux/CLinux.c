@@ -77,6 +77,16 @@ int lx_open_tcp_socket(int family) {
   return descriptor;
 }
 
+int lx_limit_segments(int descriptor, int bytes) {
+  return setsockopt(descriptor, IPPROTO_TCP, TCP_MAXSEG, &bytes, sizeof bytes) == 0;
+}
+
+int lx_segment_size(int descriptor) {
+  int bytes = 0;
+  socklen_t length = sizeof bytes;
+  return getsockopt(descriptor, IPPROTO_TCP, TCP_MAXSEG, &bytes, &length) == 0 ? bytes : 0;
+}
+
 void lx_send_at_once(int descriptor) { set_option(descriptor, IPPROTO_TCP, TCP_NODELAY); }
 
 void lx_widen_buffer(int descriptor, int bytes) {
@@ -96,6 +106,13 @@ uint32_t lx_round_trip(int descriptor) {
   memset(&information, 0, sizeof information);
   socklen_t length = sizeof information;
   return getsockopt(descriptor, IPPROTO_TCP, TCP_INFO, &information, &length) == 0 ? information.tcpi_rtt : 0;
+}
+
+uint32_t lx_retransmissions(int descriptor) {
+  struct tcp_info information;
+  memset(&information, 0, sizeof information);
+  socklen_t length = sizeof information;
+  return getsockopt(descriptor, IPPROTO_TCP, TCP_INFO, &information, &length) == 0 ? information.tcpi_total_retrans : 0;
 }
 
 uint32_t lx_pending_icmp(int descriptor) {

@@ -7,6 +7,10 @@ public struct RunLimits: Sendable, Hashable {
   /// How long the whole run may take; `nil`: as long as its steps do.
   public var run: Duration?
 
+  /// How long one follow-up may take: half of a step's time, since it only repeats what a step began, so that a run where
+  /// everything is silent still ends soon.
+  public var followUp: Duration { step / 2 }
+
   /// By default as many steps at once as the work is worth, of ten seconds each.
   public init(width: Int? = nil, step: Duration = .seconds(10), run: Duration? = nil) {
     precondition(width ?? 1 >= 1, "a run needs room for one step at least")

@@ -16,22 +16,37 @@ public struct Runner: Sendable {
     self.observe = observe
   }
 
-  /// Everything that the plan's steps saw. A failed step does not stop the others: the user wants all problems at once.
+  /// Everything that the plan's steps saw, and then the follow-ups to it. A failed step does not stop the others: the user
+  /// wants all problems at once.
   ///
   /// Steps begin in the order of the plan, whatever phase they are for: they do not depend on each other, and waiting for
   /// a phase to end would add its slowest step to every run. An interruption, or the end of the run's time, stops new
   /// steps and cuts those in flight short; both are recorded as unfinished.
+  ///
+  /// Follow-ups come in rounds: when all steps so far are done, `following` is given what they saw and says what to try
+  /// next, until it has nothing more. So the same network gives the same follow-ups, whoever answers first and however
+  /// many steps are under way at once. They are added to the plan of the recording.
   public func recording(
     of plan: Plan, for deployment: Deployment, from vantage: Vantage, by prober: some Prober, startedAt: Timestamp,
-    toolVersion: String, catalogDigest: String
+    toolVersion: String, catalogDigest: String, following: @Sendable (Recording) -> [Step] = { _ in [] }
   ) async -> Recording {
     let provenance = RunProvenance(
       vantage: vantage, startedAt: startedAt, toolVersion: toolVersion, catalogDigest: catalogDigest)
     let start = ContinuousClock.now
-    var results = [StepResult?](repeating: nil, count: plan.steps.count)
-    let interruption = await carryOut(plan.steps, by: prober, since: start) { results[$0] = $1 }
-    return Recording(
-      of: plan, for: deployment, provenance, results: results, since: start, interruption: interruption)
+    var plan = plan
+    var results: [StepResult?] = []
+    var next = plan.steps
+    plan.steps = []
+    while true {
+      let done = results.count
+      results += [StepResult?](repeating: nil, count: next.count)
+      plan.steps += next
+      let interruption = await carryOut(next, after: done, by: prober, since: start) { results[done + $0] = $1 }
+      let recording = Recording(
+        of: plan, for: deployment, provenance, results: results, since: start, interruption: interruption)
+      next = recording.interruption == nil ? following(recording) : []
+      if next.isEmpty { return recording }
+    }
   }
 
   /// Makes the recording of each of many deployments as if it had been run alone, and hands it over as soon as its last
@@ -62,10 +77,10 @@ public struct Runner: Sendable {
     for member in results.incomplete { try await deliverMember(member, interruption: interruption) }
   }
 
-  /// Does the steps and hands over what each came to, by its index. Returns what ended the run before the last, if
-  /// something did.
+  /// Does the steps, of which `count` others were done before, and hands over what each came to, by its index. Returns
+  /// what ended the run before the last, if something did.
   private func carryOut(
-    _ steps: [Step], by prober: some Prober, since start: ContinuousClock.Instant,
+    _ steps: [Step], after count: Int = 0, by prober: some Prober, since start: ContinuousClock.Instant,
     finished: (Int, StepResult) async throws -> Void
   ) async rethrows -> Recording.Interruption? {
     let runDeadline = limits.run.map { start + $0 }
@@ -101,7 +116,7 @@ public struct Runner: Sendable {
         case .finished(let index, let result):
           inFlight -= 1
           done += 1
-          observe(.finished(steps[index], done: done, of: steps.count))
+          observe(.finished(steps[index], done: count + done, of: count + steps.count))
           fill()
           try await finished(index, result)
         case .interrupted:

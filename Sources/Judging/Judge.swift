@@ -29,7 +29,10 @@ public struct Judge: Sendable {
   private func judgment(
     on planned: PlannedRequirement, of declared: DeclaredPlan, by evidence: EvidenceIndex
   ) -> Judgment {
-    let assessment = assessment(of: planned, of: declared, by: evidence)
+    var assessment = assessment(of: planned, of: declared, by: evidence)
+    if assessment.outcome == .fail || assessment.outcome == .inconclusive, let endpoint = planned.endpoint {
+      assessment = retried(assessment, of: planned, at: endpoint, in: declared, by: evidence)
+    }
     let observations = Set(assessment.observations + assessment.signs.flatMap(\.observations)).sorted()
     let verdict = Verdict(
       requirement: planned.requirement.id, endpoint: planned.endpoint, vantage: evidence.recording.vantage.id,
@@ -38,15 +41,43 @@ public struct Judge: Sendable {
     return Judgment(planned: planned, verdict: verdict, signs: assessment.signs)
   }
 
+  /// What failed and then passed when it was tried again is a pass with a warning, which says how often it failed.
+  private func retried(
+    _ first: Assessment, of planned: PlannedRequirement, at endpoint: Endpoint, in declared: DeclaredPlan,
+    by evidence: EvidenceIndex
+  ) -> Assessment {
+    let trials = evidence.trials([.repetition], after: planned.steps).filter { !$0.observations.isEmpty }
+    // Nothing was tried at first, for lack of an address.
+    if first.outcome == .inconclusive {
+      return trials.first.map { assessment(of: planned, of: declared, by: evidence, repetition: $0.step.id) } ?? first
+    }
+    let passes = trials.compactMap { trial -> (trial: Trial, assessment: Assessment)? in
+      let again = assessment(of: planned, of: declared, by: evidence, repetition: trial.step.id)
+      return again.outcome == .pass ? (trial, again) : nil
+    }
+    guard let pass = passes.first, let failure = first.signs.first(where: { !$0.isWarning }) else { return first }
+    let facts: [Symptom.Fact: String] = [
+      .endpoint: endpoint.hostAndPort, .code: failure.symptom.code.rawValue,
+      .count: String(1 + trials.count - passes.count), .total: String(1 + trials.count),
+    ]
+    let sign = Sign(
+      .passedAfterRetry,
+      facts.with(.address, failure.symptom.facts[.address]).with(.after, failure.symptom.facts[.after]),
+      seenIn: failure.observations + trials.flatMap(\.observations), isWarning: true)
+    return Assessment(outcome: .pass, signs: pass.assessment.signs + [sign], observations: pass.assessment.observations)
+  }
+
   private func assessment(
-    of planned: PlannedRequirement, of declared: DeclaredPlan, by evidence: EvidenceIndex
+    of planned: PlannedRequirement, of declared: DeclaredPlan, by evidence: EvidenceIndex,
+    repetition: Step.ID? = nil
   ) -> Assessment {
     if case .nameserversAnswer = planned.requirement.expectation { return evidence.nameserversAnswer() }
     if case .holds(let rule, let limits) = planned.requirement.expectation {
       return declared.appraisal(of: rule, limits: PlanLimits(limits)).assessment
     }
     guard let endpoint = planned.endpoint else { return .noEvidence("no endpoint") }
-    let subject = PlannedEndpoint(planned: planned, endpoint: endpoint, evidence: evidence)
+    let subject = PlannedEndpoint(
+      planned: planned, endpoint: endpoint, evidence: evidence, repetition: repetition)
     return switch planned.requirement.expectation {
     case .nameserversAnswer, .holds: .noEvidence("no endpoint")
     case .resolves: subject.resolves()

@@ -5,6 +5,8 @@ struct PlannedEndpoint {
   var planned: PlannedRequirement
   var endpoint: Endpoint
   var evidence: EvidenceIndex
+  /// A repetition whose evidence stands for what the steps saw at the same places.
+  var repetition: Step.ID?
 
   /// Whether a step that this is judged by was cut off by the end of the run.
   var isUnfinished: Bool { planned.steps.contains { evidence.unfinishedSteps.contains($0) } }
@@ -21,6 +23,7 @@ struct PlannedEndpoint {
   /// is this machine itself.
   var seen: EvidenceIndex.StepEvidence {
     var seen = evidence.evidence(of: planned.steps)
+    if let repetition { seen.replace(by: evidence.evidence(of: [repetition])) }
     guard let name = endpoint.host.name else { return seen }
     let resolution = Resolution(of: name, family: endpoint.family, in: evidence)
     let sinkholes = Set(resolution.answers.flatMap(\.sinkholes))

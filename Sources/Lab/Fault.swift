@@ -4,12 +4,21 @@ public enum Fault: Sendable, Hashable {
   case silence
   /// The port is closed: a reset answers the SYN (RFC 9293 section 3.10.7.1).
   case refuse
-  /// The connection is reset as soon as the ClientHello has arrived, as by a filter that reads the SNI.
+  /// The connection is reset as soon as a ClientHello that names the host has arrived, as by a filter that reads the SNI.
   case resetAfterClientHello
-  /// The connection is closed, without a reset, as soon as the ClientHello has arrived.
+  /// The connection is closed, without a reset, as soon as a ClientHello that names the host has arrived.
   case closeAfterClientHello
-  /// The connection is accepted, the ClientHello is never answered.
+  /// A ClientHello that names the host is never answered.
+  case dropAfterClientHello
+  /// The connection is accepted, no ClientHello is ever answered.
   case tlsNeverAnswers
+  /// The connection is closed as soon as a ClientHello has arrived, whatever it names.
+  case closeAnyTLS
+  /// What fills large packets gets lost on the way (a tunnel with a small MTU): only a client that wants small segments is
+  /// served.
+  case dropLargePackets
+  /// The first connection is reset as soon as a ClientHello has arrived, all after it are served.
+  case resetFirst
   /// The leaf expired 12 days ago.
   case expired
   /// The leaf expires in three days.
@@ -44,6 +53,8 @@ public enum Fault: Sendable, Hashable {
   case interimResponses
   /// The right answer as HTTP/1.0: of undeclared length, ended by closing, and that without TLS's word for it.
   case oldHTTP
+  /// The right answer, by a clock that is ahead by so much.
+  case clockAhead(by: Duration)
   /// The right answer, after a pause.
   case slow(by: Duration)
 }

@@ -31,6 +31,25 @@ extension Scenario {
       title: "A web filter answers for the Azure Machine Learning API: status 200, but it is the filter's page.",
       expectedCause: .serviceImpostor, firstBrokenPhase: .routerOperation, faults: [.azureMLAPI: .blockPage]),
     Scenario(
+      id: "name-filtered",
+      title: "A firewall reads the name in the TLS handshake of the node's packages and closes: other names pass.",
+      expectedCause: .egressSNIClosed, firstBrokenPhase: .clusterCreation,
+      faults: [.packagesMicrosoft: .closeAfterClientHello]),
+    Scenario(
+      id: "large-packets-lost",
+      title: "A tunnel on the way to the Container Registry loses large packets without a word: small ones pass.",
+      expectedCause: .pathMTU, firstBrokenPhase: .clusterCreation, faults: [.mcr: .dropLargePackets]),
+    Scenario(
+      id: "flapping",
+      title:
+        "The first connection to Microsoft Entra ID is reset, the next are not: it passes when it is tried again.",
+      expectedCause: .serviceFlapping, faults: [.entraLogin: .resetFirst]),
+    Scenario(
+      id: "clock-wrong",
+      title: "This machine's clock is 20 minutes behind that of every service: tokens will be refused.",
+      expectedCause: .clockSkewed,
+      faults: Dictionary(uniqueKeysWithValues: LabHost.allCases.map { ($0, .clockAhead(by: .seconds(1_200))) })),
+    Scenario(
       id: "dns-server-silent",
       title: "The network's nameserver takes questions and never answers: no name can be resolved.",
       expectedCause: .dnsServerSilent, firstBrokenPhase: .preconditions, nameservers: [.silent]),

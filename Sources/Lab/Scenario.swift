@@ -14,13 +14,15 @@ public struct Scenario: Sendable, Identifiable {
   public var secondAddresses: [LabHost: Fault?]
   /// What is wrong with the answers about one name, whichever nameserver is asked.
   public var nameFaults: [LabHost: NameFault]
+  /// A domain with a wildcard: every name below it has one address, which nobody is at.
+  public var wildcardDomain: String?
   /// One element a nameserver: what is wrong with all its answers. At least one, at most eight.
   public var nameservers: [NameFault?]
 
   public init(
     id: String, title: String, expectedCause: Cause? = nil, firstBrokenPhase: Phase? = nil,
     faults: [LabHost: Fault] = [:], secondAddresses: [LabHost: Fault?] = [:],
-    nameFaults: [LabHost: NameFault] = [:], nameservers: [NameFault?] = [nil]
+    nameFaults: [LabHost: NameFault] = [:], nameservers: [NameFault?] = [nil], wildcardDomain: String? = nil
   ) {
     precondition((1...8).contains(nameservers.count), "a lab has one to eight nameservers")
     self.id = id
@@ -31,5 +33,6 @@ public struct Scenario: Sendable, Identifiable {
     self.secondAddresses = secondAddresses
     self.nameFaults = nameFaults
     self.nameservers = nameservers
+    self.wildcardDomain = wildcardDomain
   }
 }

@@ -3,16 +3,21 @@ public enum Cause: String, Sendable, Hashable, Codable, CodingKeyRepresentable, 
   case dnsServerSilent = "dns.server-silent"
   case dnsServerRefuses = "dns.server-refuses"
   case dnsServerFails = "dns.server-fails"
+  case dnsServerSlow = "dns.server-slow"
   case dnsServersDisagree = "dns.servers-disagree"
   case dnsNameMissing = "dns.name-missing"
   case dnsNoAddress = "dns.no-address"
   case dnsNameDropped = "dns.name-dropped"
   case dnsSinkhole = "dns.sinkhole"
   case dnsTCPBlocked = "dns.tcp-blocked"
+  case dnsSearchDomainCapture = "dns.search-domain-capture"
+  case dnsAAAABroken = "dns.aaaa-broken"
+  case dnsRecordStale = "dns.record-stale"
   /// What the nameserver sends cannot be decoded.
   case dnsAnswerMalformed = "dns.answer-malformed"
   case privateLinkZoneNotLinked = "private-link.zone-not-linked"
   case privateLinkRecordMissing = "private-link.record-missing"
+  case privateLinkRecordStale = "private-link.record-stale"
   case privateLinkDataRecordMissing = "private-link.data-record-missing"
   /// A private address where the deployment declares a public one.
   case privateLinkUndeclared = "private-link.undeclared"
@@ -24,6 +29,9 @@ public enum Cause: String, Sendable, Hashable, Codable, CodingKeyRepresentable, 
   case egressOneAddressDead = "egress.one-address-dead"
   case egressSNIClosed = "egress.sni-closed"
   case egressSNIDropped = "egress.sni-dropped"
+  case pathMTU = "path.mtu"
+  case pathLoss = "path.loss"
+  case pathLatency = "path.latency"
   case tlsIntercepted = "tls.intercepted"
   case tlsUnknownIssuer = "tls.unknown-issuer"
   case tlsIncompleteChain = "tls.incomplete-chain"
@@ -32,18 +40,27 @@ public enum Cause: String, Sendable, Hashable, Codable, CodingKeyRepresentable, 
   case tlsExpiresSoon = "tls.expires-soon"
   case tlsNameMismatch = "tls.name-mismatch"
   case tlsVersionUnsupported = "tls.version-unsupported"
+  /// The handshake is cut short whatever host is named.
+  case tlsHandshakeFails = "tls.handshake-fails"
   /// The chain cannot be accepted for another reason: a bad signature, a certificate that may not issue others.
   case tlsInvalidChain = "tls.invalid-chain"
+  case clockSkewed = "clock.skewed"
+  case proxyNeeded = "proxy.needed"
   case proxyDenies = "proxy.denies"
   case proxyWantsAuthentication = "proxy.wants-authentication"
   case proxyUnreachable = "proxy.unreachable"
   case proxyUnresolvable = "proxy.unresolvable"
+  case proxyExceptionsMissing = "proxy.exceptions-missing"
   case serviceImpostor = "service.impostor"
   case serviceThrottled = "service.throttled"
   case serviceSlow = "service.slow"
   case serviceFailing = "service.failing"
+  /// Fails at one moment and works at the next.
+  case serviceFlapping = "service.flapping"
   case registryNetworkRules = "registry.network-rules"
   case storageNetworkRules = "storage.network-rules"
+  case storageAccountMissing = "storage.account-missing"
+  case storageNotAuthorized = "storage.not-authorized"
   case planVCPUsTooFew = "plan.vcpus-too-few"
   case planNodesTooFew = "plan.nodes-too-few"
   case planVersionUnsupported = "plan.version-unsupported"
@@ -82,7 +99,6 @@ public enum Cause: String, Sendable, Hashable, Codable, CodingKeyRepresentable, 
   case planRegionUnavailable = "plan.region-unavailable"
   /// Documents that the deployment was derived from contradict each other.
   case planDocumentsDisagree = "plan.documents-disagree"
-  case proxyExceptionsMissing = "proxy.exceptions-missing"
 }
 
 /// One thing at fault: a cause with its subject, what it explains and the evidence. Wording comes from the catalog.

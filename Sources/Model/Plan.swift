@@ -7,7 +7,7 @@ public struct Plan: Sendable, Hashable, Codable {
   public var requirements: [PlannedRequirement]
   /// The requirements that will not be, and why.
   public var omissions: [Omission]
-  /// In the order of phases.
+  /// In the order of phases; in a recording followed by the follow-ups that were made.
   public var steps: [Step]
 
   public init(
@@ -99,13 +99,17 @@ public struct Step: Sendable, Hashable, Codable {
   /// The first phase that needs it.
   public var phase: Phase
   public var probe: Probe
+  /// The requirements that are judged by it; of a follow-up those whose cause it helps to find.
   public var serves: [Requirement.ID]
+  /// What it follows; `nil` if it was planned before anything was sent.
+  public var origin: Origin?
 
-  public init(id: ID, phase: Phase, probe: Probe, serves: [Requirement.ID]) {
+  public init(id: ID, phase: Phase, probe: Probe, serves: [Requirement.ID], origin: Origin? = nil) {
     self.id = id
     self.phase = phase
     self.probe = probe
     self.serves = serves
+    self.origin = origin
   }
 }
 
@@ -116,6 +120,11 @@ public enum Probe: Sendable, Hashable, Codable {
   /// Climbs the ladder to an endpoint: lookup, connection to every address, handshake, response; stops at the first
   /// rung that cannot be completed, or after `upTo`.
   case reach(endpoint: Endpoint, upTo: Rung, route: Route)
+  /// Asks one nameserver one question, over the transport given.
+  case ask(name: DomainName, type: RecordType, nameserver: SocketAddress, transport: Lookup.Transport)
+  /// Climbs from the connection on at these addresses, whatever the names lead to. The endpoint's host is named in the
+  /// handshake if it is a name; none is if it is an address. `segmentLimit` is what TCP may send at once, in bytes.
+  case attempt(endpoint: Endpoint, addresses: [IPAddress], upTo: Rung, segmentLimit: Int?)
 }
 
 /// How far up the ladder to an endpoint.

@@ -19,6 +19,8 @@ public struct Symptom: Sendable, Hashable, Codable {
     case nameserver, nameservers
     /// The zone concerned, and what an alias points to.
     case zone, alias
+    /// The zone that a server of one's own must forward so that private names of the endpoint's kind are found.
+    case publicZone
     /// A response code (`NXDOMAIN`), HTTP status, TLS alert, error text.
     case code, status, alert, reason
     /// How long it took or how long was waited, as text (`5.0 s`).
@@ -83,6 +85,13 @@ public struct Symptom: Sendable, Hashable, Codable {
     /// Nameservers give different answers. Further: nameservers, seen.
     case nameserversDisagree = "dns.nameservers-disagree"
 
+    /// Addresses for IPv4, an error or nothing for IPv6. Further: code or after.
+    case ipv6AnswerBroken = "dns.ipv6-answer-broken"
+    /// Answers, usually after more than a second. Facts: nameserver, after, count, total.
+    case nameserverSlow = "dns.nameserver-slow"
+    /// The name with a search domain behind it is answered, and programs ask for that first. Further: zone, addresses.
+    case searchDomainAnswers = "dns.search-domain-answers"
+
     // Connections. Facts: endpoint, address, after.
     case connectionUnanswered = "tcp.unanswered"
     case connectionRefused = "tcp.refused"
@@ -92,6 +101,10 @@ public struct Symptom: Sendable, Hashable, Codable {
     case connectionProhibited = "tcp.prohibited"
     /// Some addresses work, this one does not. Further: reason, count, total.
     case addressDead = "tcp.address-dead"
+    /// Connected only when the first packet was sent again.
+    case connectionRepeated = "tcp.connected-late"
+    /// A round trip of half a second or more.
+    case roundTripLong = "tcp.round-trip-long"
     /// Further: reason.
     case connectionNotTried = "tcp.not-tried"
 
@@ -149,6 +162,9 @@ public struct Symptom: Sendable, Hashable, Codable {
     case serviceFails = "http.service-fails"
     /// An answer after more than two seconds. Further: after.
     case serviceSlow = "http.service-slow"
+
+    /// The service's clock and this machine's differ. Further: after (by how much), seen (the service's time).
+    case clockDiffers = "http.clock-differs"
 
     // The declared deployment. Facts: path, value; needed, limit and arithmetic where something is computed; name of the
     // pool or service.
@@ -233,6 +249,9 @@ public struct Symptom: Sendable, Hashable, Codable {
     case documentsDisagree = "plan.documents-disagree"
 
     // The run itself.
+    /// Failed, and passed when it was tried again. Facts: endpoint, address, after, code (of what failed), count (how often
+    /// it failed), total (of how often).
+    case passedAfterRetry = "run.passed-after-retry"
     /// The step was not begun or not finished. Further: reason.
     case notFinished = "run.not-finished"
     /// Nothing was recorded that this could be judged by.

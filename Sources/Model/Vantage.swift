@@ -11,20 +11,39 @@ public struct Vantage: Sendable, Hashable, Codable {
   public var nameservers: [SocketAddress]
   /// Where the nameservers come from: `--dns-server` or `/etc/resolv.conf`.
   public var nameserversFrom: String
+  /// What programs here append to names with fewer dots than `ndots` before they ask for them as they are
+  /// (resolv.conf(5)); `nil`: nothing.
+  public var search: SearchList?
   public var proxy: Proxy?
   /// Address families to use; both unless the user chose one.
   public var families: [IPAddress.Family]
   /// What certificates are verified against, in words: `system trust store, corp-ca.pem`.
   public var trustStore: String
 
+  /// The search list of resolv.conf(5).
+  public struct SearchList: Sendable, Hashable, Codable {
+    public var domains: [DomainName]
+    public var ndots: Int
+
+    public init(domains: [DomainName], ndots: Int) {
+      self.domains = domains
+      self.ndots = ndots
+    }
+
+    /// Whether a program asks for the name with the domains behind it first.
+    public func comesFirst(for name: DomainName) -> Bool { name.labels.count - 1 < ndots }
+  }
+
   public init(
     id: String? = nil, kind: Kind, nameservers: [SocketAddress], nameserversFrom: String = "--dns-server",
-    proxy: Proxy? = nil, families: [IPAddress.Family] = [.ipv4, .ipv6], trustStore: String = "system trust store"
+    search: SearchList? = nil, proxy: Proxy? = nil, families: [IPAddress.Family] = [.ipv4, .ipv6],
+    trustStore: String = "system trust store"
   ) {
     self.id = id ?? kind.rawValue
     self.kind = kind
     self.nameservers = nameservers
     self.nameserversFrom = nameserversFrom
+    self.search = search
     self.proxy = proxy
     self.families = families
     self.trustStore = trustStore

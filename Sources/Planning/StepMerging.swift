@@ -42,6 +42,8 @@ private enum Destination: Hashable {
       self = .endpoint(
         host: endpoint.host, port: endpoint.port, transport: endpoint.transport, family: endpoint.family,
         service: endpoint.service, path: endpoint.path, route: route)
+    case .ask, .attempt:
+      preconditionFailure("follow-ups are not planned beforehand")
     }
   }
 }

@@ -41,6 +41,16 @@ public actor LiveProber: Prober {
       return await reach(endpoint, upTo: rung, by: deadline)
     case .reach(let endpoint, let rung, .proxy(let proxy)):
       return await reach(endpoint, upTo: rung, through: proxy, by: deadline)
+    case .ask(let name, let type, let nameserver, let transport):
+      // Whatever is known of the name: the answer now is what is asked for.
+      return [await resolver.lookUp(name, type, at: nameserver, over: transport, by: deadline)]
+    case .attempt(let endpoint, let addresses, let rung, let segmentLimit):
+      let targets = addresses.prefix(Self.addressLimit).map { address in
+        TransferRequest(
+          endpoint: endpoint, upTo: rung, address: SocketAddress(address, port: endpoint.port),
+          segmentLimit: segmentLimit)
+      }
+      return await climb(targets, by: deadline)
     }
   }
 
@@ -148,7 +158,7 @@ public actor LiveProber: Prober {
     let now = ContinuousClock.now
     let connectionDeadline = target.isEmpty ? deadline : now + (deadline - now) * 2 / 3
     let attempt = await connector.connect(
-      to: target.address, isToProxy: target.proxy != nil, by: connectionDeadline)
+      to: target.address, isToProxy: target.proxy != nil, segmentLimit: target.segmentLimit, by: connectionDeadline)
     let gathered = attempt.gathered
     guard let socket = attempt.takeSocket(), !target.isEmpty else { return [gathered] }
     return [gathered] + (await transfers.transfer(target, over: socket, by: deadline))

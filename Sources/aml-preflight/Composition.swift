@@ -30,7 +30,8 @@ struct Composition {
   /// Plans, probes and judges. Returns when the plan is done or the run is interrupted, which SIGINT and SIGTERM do.
   func report(
     on deployment: Deployment, from vantage: Vantage, selecting selection: Selection, limits: RunLimits,
-    references: References?, attempts: Int, caFile: String?, observe: @escaping @Sendable (RunEvent) -> Void
+    references: References?, attempts: Int, makesFollowUps: Bool, caFile: String?,
+    observe: @escaping @Sendable (RunEvent) -> Void
   ) async throws -> Report {
     let plan = Planner(catalog: catalog).plan(for: deployment, from: vantage, selecting: selection)
     let interrupter = Interrupter()
@@ -39,6 +40,7 @@ struct Composition {
     let settings = Network.Settings(
       vantage: vantage, trust: try TrustStore(file: caFile), attempts: attempts, stepTimeout: limits.step)
     let digest = catalog.digest
+    let followUps = FollowUps(catalog: catalog, attempts: attempts)
     let recording = try await Network.open(settings) { network in
       let signals = try Signals(on: network.reactor) { signal in
         interrupter.interrupt(signal == .interrupt ? .interrupted : .terminated)
@@ -46,7 +48,8 @@ struct Composition {
       defer { withExtendedLifetime(signals) {} }
       return await runner.recording(
         of: plan, for: deployment, from: vantage, by: network.prober, startedAt: startedAt,
-        toolVersion: Version.current, catalogDigest: digest)
+        toolVersion: Version.current, catalogDigest: digest,
+        following: { makesFollowUps ? followUps.steps(after: $0) : [] })
     }
     return Judge(catalog: catalog).report(on: recording.with(references))
   }

@@ -49,7 +49,8 @@ extension Probe {
   fileprivate var subject: String {
     switch self {
     case .lookUp(let name): name.text
-    case .reach(let endpoint, _, _): endpoint.hostAndPort
+    case .reach(let endpoint, _, _), .attempt(let endpoint, _, _, _): endpoint.hostAndPort
+    case .ask(let name, _, _, _): name.text
     }
   }
 }

@@ -29,7 +29,7 @@ import Testing
     let report = try JSONDecoder().decode(ReportFile.self, from: Data(contentsOf: file))
     #expect(report.findings.map(\.cause) == (scenario.expectedCause.map { [$0.rawValue] } ?? []))
     #expect(report.summary.firstBrokenPhase == scenario.firstBrokenPhase?.rawValue)
-    #expect(result.status == (scenario.expectedCause == nil ? 0 : 1))
+    #expect(result.status == (scenario.firstBrokenPhase == nil ? 0 : 1))
     #expect(report.summary.exitStatus == Int(result.status))
     #expect(result.errors.isEmpty)
 

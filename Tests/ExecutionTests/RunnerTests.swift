@@ -84,6 +84,46 @@ private func record(_ plan: Plan, by prober: ScriptedProber, _ runner: Runner) a
     #expect(recording.interruption == nil)
   }
 
+  @Test(arguments: [1, 8]) func `makes follow-ups when its own steps are done, round by round`(width: Int) async {
+    let prober = ScriptedProber { step, _ in [lookup(step)] }
+    let recording = await Runner(limits: RunLimits(width: width)).recording(
+      of: plan(steps: 2), for: Deployment(name: "test"), from: Vantage(kind: .pod, nameservers: []), by: prober,
+      startedAt: Timestamp(secondsSince1970: 0), toolVersion: "test", catalogDigest: "0",
+      following: { recording in
+        let count = recording.plan.steps.count
+        guard count < 4, let last = recording.observations.last else { return [] }
+        var step = plan(steps: 1).steps[0]
+        step.id = Step.ID(rawValue: "s\(count + 1)")
+        step.origin = Step.Origin(.repetition, after: last.step, seenIn: last.id)
+        return [step]
+      })
+    #expect(recording.plan.steps.map(\.id.rawValue) == ["s1", "s2", "s3", "s4"])
+    #expect(recording.observations.map(\.id.rawValue) == ["o1", "o2", "o3", "o4"])
+    #expect(recording.plan.steps.map(\.origin?.observation.rawValue) == [nil, nil, "o2", "o3"])
+  }
+
+  @Test func `gives a follow-up half of a step's time, and makes none when it is interrupted`() async {
+    let interrupter = Interrupter()
+    let prober = ScriptedProber { step, deadline in
+      if step.origin != nil {
+        #expect(ContinuousClock.now.duration(to: deadline) <= .seconds(4))
+        interrupter.interrupt(.terminated)
+      }
+      return [lookup(step)]
+    }
+    let recording = await Runner(limits: RunLimits(step: .seconds(8)), interrupter: interrupter).recording(
+      of: plan(steps: 1), for: Deployment(name: "test"), from: Vantage(kind: .pod, nameservers: []), by: prober,
+      startedAt: Timestamp(secondsSince1970: 0), toolVersion: "test", catalogDigest: "0",
+      following: { recording in
+        var step = plan(steps: 1).steps[0]
+        step.id = Step.ID(rawValue: "s\(recording.plan.steps.count + 1)")
+        step.origin = Step.Origin(.repetition, after: Step.ID(rawValue: "s1"), seenIn: Observation.ID(rawValue: "o1"))
+        return [step]
+      })
+    #expect(recording.plan.steps.count == 2)
+    #expect(recording.interruption == .terminated)
+  }
+
   @Test(arguments: [1, 3]) func `keeps to its width`(width: Int) async {
     let prober = ScriptedProber { step, _ in
       await Task.yield()

@@ -25,7 +25,7 @@ import Testing
     // Plan rules see no recording but the deployment's own values.
     let ofPlans = Symptom.Code.allCases.compactMap(\.planCause) + [.planNetworkModelRetiring]
     let missing = Set(Cause.allCases).subtracting(seen).subtracting(ofPlans)
-    #expect(missing.count <= 6, "\(missing)")
+    #expect(missing.count <= 18, "\(missing)")
   }
 
   private func check(_ report: Report, of recording: Recording) {
@@ -93,10 +93,44 @@ private struct Generator {
     }
     let health: UInt64 = one(of: [40, 80, 95])
     let visits = Self.endpoints.map { visit($0, nameservers, brokenness, health: health) }
-    return .with(
+    let recording = Recording.with(
       visits, asksForNameservers: chance(80),
       deployment: .with(privateEndpoints: chance(50) ? [.acr, .acrData] : nil),
       vantage: .with(nameservers: nameservers), interruption: visits.allSatisfy(\.isFinished) ? nil : .outOfTime)
+    return recording.interruption == nil ? followed(recording, health: health) : recording
+  }
+
+  /// With follow-ups of any kind to any step, sensible or not.
+  private mutating func followed(_ recording: Recording, health: UInt64) -> Recording {
+    var recording = recording
+    for step in recording.plan.steps where chance(60) {
+      guard case .reach(let endpoint, _, _) = step.probe, recording.observations.contains(where: { $0.step == step.id })
+      else { continue }
+      let followUp = one(of: FollowUp.allCases + Array(repeating: .repetition, count: 8))
+      let host = endpoint.host.description
+      let proxy = Proxy(host: .address(IPAddress("10.9.9.9")!), port: 3128)
+      switch followUp.factor {
+      case .name, .transport:
+        recording = recording.following(followUp, after: step.id, .ask(host), lookups(host, at: .firstNameserver)[0])
+      case .moment where followUp == .repeatedLookup:
+        let answer = Evidence.lookup(host, chance(50) ? .response(addresses: ["20.61.0.1"]) : .silence)
+        recording = recording.following(followUp, after: step.id, .ask(host), answer)
+      case .moment, .serverName, .segmentSize, .port:
+        let probe = Probe.attempt(endpoint, upTo: .response, segmentLimit: followUp == .smallSegments ? 536 : nil)
+        recording = recording.following(followUp, after: step.id, probe, .connection("20.61.0.1"))
+        recording.add(upper("20.61.0.1", host, health: health))
+      case .route where followUp == .direct:
+        let probe = Probe.reach(endpoint: endpoint, upTo: .response, route: .direct)
+        recording = recording.following(followUp, after: step.id, probe, .connection("10.1.2.3"))
+        recording.add(upper("10.1.2.3", host, health: health))
+      case .route:
+        let probe = Probe.reach(endpoint: endpoint, upTo: .response, route: .proxy(proxy))
+        let tunnel = Evidence.tunnel(endpoint.hostAndPort, through: proxy.hostAndPort, tunnelEnding())
+        recording = recording.following(followUp, after: step.id, probe, tunnel)
+        recording.add(upper("10.9.9.9", host, health: health))
+      }
+    }
+    return recording
   }
 
   private mutating func visit(
@@ -192,5 +226,19 @@ private struct Generator {
       .response(address, ending: .notTried(error: .noFileLeft)),
     ]
     return [handshake, chance(health) ? .response(address) : one(of: answers)]
+  }
+}
+
+extension Recording {
+  /// Further evidence of the last step.
+  fileprivate mutating func add(_ evidence: [Evidence]) {
+    for piece in evidence {
+      let number = observations.count + 1
+      observations.append(
+        Observation(
+          id: Observation.ID(rawValue: "o\(number)"), step: plan.steps.last!.id,
+          start: Milliseconds(microseconds: Int64(number) * 10_000), duration: Milliseconds(microseconds: 5_000),
+          evidence: piece))
+    }
   }
 }

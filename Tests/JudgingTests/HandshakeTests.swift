@@ -240,10 +240,11 @@ private func visit(_ chain: [Certificate], _ errors: [ChainError] = [], nameMatc
     }
   }
 
-  @Test(arguments: [(ChainError.Reason.notYetValid, Cause.tlsNotYetValid), (.expired, .tlsExpired)])
-  func `is one finding for all certificates`(reason: ChainError.Reason, cause: Cause) {
+  @Test(arguments: [(ChainError.Reason.notYetValid, "behind"), (.expired, "ahead")])
+  func `is one finding for all certificates`(reason: ChainError.Reason, direction: String) {
     let report = Report.on(visits(reason, [.mcr, .entraLogin, .acr]))
-    #expect(report.causes == [cause])
+    #expect(report.causes == [.clockSkewed])
+    #expect(report.findings[0].facts[.after] == direction)
     #expect(report.findings[0].subject.kind == .clock)
     #expect(report.findings[0].subject.members.count == 3)
     #expect(report.findings[0].confidence == .supported)

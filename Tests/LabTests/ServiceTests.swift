@@ -86,15 +86,19 @@ import Testing
   private func exchange(_ fault: Fault, milliseconds: Int) throws -> (received: [UInt8], error: Int32) {
     let lab = try Lab(scenario: Scenario(id: "test", title: "", faults: [.mcr: fault]))
     defer { lab.stop() }
-    // As much of a ClientHello as the lab looks at: a handshake record of two bytes.
+    // As much of a ClientHello as the lab looks at: a handshake record with the name.
     let address = SocketAddress(LabHost.mcr.publicAddress, port: lab.port)
-    return LoopbackClient.exchange([22, 3, 1, 0, 2, 1, 0], with: address, milliseconds: milliseconds)
+    let name = Array(LabHost.mcr.rawValue.utf8)
+    let hello = [22, 3, 1, 0, UInt8(name.count)] + name
+    return LoopbackClient.exchange(hello, with: address, milliseconds: milliseconds)
   }
 
   @Test func `resets, closes or ignores a ClientHello`() throws {
     #expect(try exchange(.resetAfterClientHello, milliseconds: 2000).error == ECONNRESET)
     #expect(try exchange(.closeAfterClientHello, milliseconds: 2000).error == 0)
+    #expect(try exchange(.closeAnyTLS, milliseconds: 2000).error == 0)
     #expect(try exchange(.tlsNeverAnswers, milliseconds: 100).error == EAGAIN)
+    #expect(try exchange(.dropAfterClientHello, milliseconds: 100).error == EAGAIN)
   }
 
   @Test func `is silent when packets to it are dropped`() throws {

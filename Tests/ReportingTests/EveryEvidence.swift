@@ -14,6 +14,7 @@ enum EveryEvidence {
     var build = ReportBuilder(
       vantage: Vantage(
         id: "node-1", kind: .node, nameservers: [address],
+        search: Vantage.SearchList(domains: [DomainName("corp.example")!], ndots: 5),
         proxy: Proxy(host: Host("proxy.corp")!, port: 3128, exceptions: [".svc"]), families: [.ipv6]))
     build.deployment = deployment()
     let seen = evidence().map { build.observe($0, duration: 1_000) }
@@ -32,6 +33,7 @@ enum EveryEvidence {
     report.recording.plan.steps[1].probe = .reach(
       endpoint: endpoint, upTo: .handshake, route: .proxy(Proxy(host: Host("10.0.0.1")!, port: 80)))
     report.recording.plan.steps[2].probe = .lookUp(name: DomainName("proxy.corp")!)
+    report.recording.addFollowUps(to: endpoint)
     return report
   }
 
@@ -185,5 +187,35 @@ enum EveryEvidence {
         ])
     ]
     return deployment
+  }
+}
+
+extension Recording {
+  /// One follow-up of every kind, by turns a question and an attempt.
+  fileprivate mutating func addFollowUps(to endpoint: Endpoint) {
+    let nameserver = vantage.nameservers[0]
+    let after = plan.steps[0].id
+    for (index, followUp) in FollowUp.allCases.enumerated() {
+      let id = Step.ID(rawValue: "s\(plan.steps.count + 1)")
+      let probe: Probe =
+        index.isMultiple(of: 2)
+        ? .ask(name: DomainName("mcr.microsoft.com")!, type: .a, nameserver: nameserver, transport: .tcp)
+        : .attempt(endpoint: endpoint, addresses: [nameserver.address], upTo: .handshake, segmentLimit: 536)
+      let evidence: Evidence =
+        index.isMultiple(of: 2)
+        ? .lookup(
+          Lookup(
+            name: DomainName("mcr.microsoft.com")!, type: .a, nameserver: nameserver, transport: .tcp,
+            ending: .unanswered(after: .zero)))
+        : .connection(Connection(address: nameserver, ending: .refused(after: .zero), segmentLimit: 536))
+      plan.steps.append(
+        Step(
+          id: id, phase: .serving, probe: probe, serves: [],
+          origin: Step.Origin(followUp, after: after, seenIn: observations[0].id)))
+      observations.append(
+        Observation(
+          id: Observation.ID(rawValue: "o\(observations.count + 1)"), step: id, start: .zero, duration: .zero,
+          evidence: evidence))
+    }
   }
 }

@@ -30,8 +30,14 @@ private let connections: [Expected] = [
     "an address of two resets TLS", secondAddresses: [.acr: .resetAfterClientHello],
     finds: "egress.one-address-dead acr demoacr.azurecr.io", in: .modelDeployment),
   Expected(
-    "TLS never answered", faults: [.mcr: .tlsNeverAnswers], finds: "egress.sni-dropped mcr mcr.microsoft.com",
+    "TLS never answered", faults: [.mcr: .tlsNeverAnswers], finds: "tls.handshake-fails mcr mcr.microsoft.com",
     in: .clusterCreation),
+  Expected(
+    "TLS never answered if it names the host", faults: [.mcr: .dropAfterClientHello],
+    finds: "egress.sni-dropped mcr mcr.microsoft.com", in: .clusterCreation),
+  Expected(
+    "TLS closed whatever it names", faults: [.acr: .closeAnyTLS], finds: "tls.handshake-fails acr demoacr.azurecr.io",
+    in: .modelDeployment),
   Expected(
     "TLS reset", faults: [.packagesMicrosoft: .resetAfterClientHello],
     finds: "egress.sni-closed packagesMicrosoft packages.microsoft.com", in: .clusterCreation),

@@ -37,3 +37,10 @@ struct Expected: Sendable, CustomTestStringConvertible {
     try rehearsal.expectOrder()
   }
 }
+
+extension LabHost {
+  /// The hosts that the lab's deployment needs.
+  static let planned = allCases.filter {
+    ![.azureMLWorkspaceAPI, .azureMLExperiments, .extensionConfig].contains($0)
+  }
+}

@@ -61,9 +61,16 @@ private let nameFaults: [Expected] = [
     "names in letters of either case",
     nameFaults: [.acr: .mixedCase, .mcr: .mixedCase, .blobStorage: .mixedCase, .acrData: .mixedCase]),
   Expected("every answer in letters of either case", nameservers: [.mixedCase]),
-  Expected("SERVFAIL for IPv6 alone", nameFaults: [.mcr: .servfailForIPv6, .acr: .servfailForIPv6]),
-  Expected("every name fails for IPv6", nameservers: [.servfailForIPv6, nil]),
-  Expected("no such name for IPv6 alone", nameFaults: [.mcr: .nxdomainForIPv6, .blobStorage: .nxdomainForIPv6]),
+  Expected(
+    "SERVFAIL for IPv6 alone", nameFaults: [.mcr: .servfailForIPv6, .acr: .servfailForIPv6],
+    finds: "warning: dns.aaaa-broken mcr microsoft.com", "warning: dns.aaaa-broken acr privatelink.azurecr.io"),
+  Expected(
+    "every name fails for IPv6", nameservers: [.servfailForIPv6, nil],
+    finds: "warning: dns.aaaa-broken \(first) [\(LabHost.planned.map(\.rawValue).sorted().joined(separator: " "))]"),
+  Expected(
+    "no such name for IPv6 alone", nameFaults: [.mcr: .nxdomainForIPv6, .blobStorage: .nxdomainForIPv6],
+    finds: "warning: dns.aaaa-broken mcr microsoft.com",
+    "warning: dns.aaaa-broken blobStorage privatelink.blob.core.windows.net"),
   Expected(
     "names sunk by a filter", nameFaults: [.mcr: .sinkhole, .scoring: .sinkhole],
     finds: "dns.sinkhole mcr mcr.microsoft.com [iris-demo.westeurope.cloudapp.azure.com mcr.microsoft.com]",

@@ -26,6 +26,8 @@ struct Rehearsal {
   /// the whole run may take.
   init(
     _ scenario: Scenario, step: Duration = Rehearsal.step, time: Duration? = nil, toolVersion: String = "test",
+    width: Int = Rehearsal.width, attempts: Int = 2,
+    makesFollowUps: Bool = true, search: Vantage.SearchList? = nil,
     families: [IPAddress.Family] = [.ipv4, .ipv6], edit: (String) -> String = { $0 },
     proxy: (Lab) -> Proxy? = { _ in nil }
   ) async throws {
@@ -36,18 +38,19 @@ struct Rehearsal {
       regions: catalog.regions, hostSuffixes: [], roles: catalog.endpoints.map(\.role))
     let deployment = try reader.deployment(from: edit(lab.deploymentFile), named: "lab.yaml")
     let vantage = Vantage(
-      kind: .pod, nameservers: lab.nameservers, nameserversFrom: "the lab", proxy: proxy(lab), families: families,
-      trustStore: "the lab's own authority")
+      kind: .pod, nameservers: lab.nameservers, nameserversFrom: "the lab", search: search, proxy: proxy(lab),
+      families: families, trustStore: "the lab's own authority")
     let plan = Planner(catalog: catalog).plan(for: deployment, from: vantage)
-    let runner = Runner(limits: RunLimits(width: Self.width, step: step, run: time))
+    let runner = Runner(limits: RunLimits(width: width, step: step, run: time))
     let settings = Network.Settings(
       vantage: vantage, trust: try TrustStore(file: lab.caFile), stepTimeout: step)
+    let followUps = FollowUps(catalog: catalog, attempts: attempts)
     let startedAt = Timestamp(secondsSince1970: Int64(Date().timeIntervalSince1970))
     let recording = try await Network.open(settings) { network in
       await runner.recording(
         of: plan, for: deployment, from: vantage, by: network.prober, startedAt: startedAt,
-        toolVersion: toolVersion,
-        catalogDigest: catalog.digest)
+        toolVersion: toolVersion, catalogDigest: catalog.digest,
+        following: { makesFollowUps ? followUps.steps(after: $0) : [] })
     }
     self.catalog = catalog
     report = Judge(catalog: catalog).report(on: recording)

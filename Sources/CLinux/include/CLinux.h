@@ -32,6 +32,12 @@ long lx_send_vector(int descriptor, const void *vector, int count);
    gets (IP_RECVERR); -1 and errno otherwise. */
 int lx_open_tcp_socket(int family);
 
+/* Limits what either side sends at once to so many bytes, before connecting (TCP_MAXSEG); whether it could. */
+int lx_limit_segments(int descriptor, int bytes);
+
+/* The most that a connected socket sends at once, in bytes; 0 if it has no connection. */
+int lx_segment_size(int descriptor);
+
 /* Sends what is written at once (TCP_NODELAY). */
 void lx_send_at_once(int descriptor);
 
@@ -46,6 +52,9 @@ int lx_socket_error(int descriptor);
 
 /* The kernel's smoothed round trip of a TCP connection in microseconds; 0 if it has none. */
 uint32_t lx_round_trip(int descriptor);
+
+/* How many segments of a TCP connection the kernel sent more than once, the first one included. */
+uint32_t lx_retransmissions(int descriptor);
 
 /* The last ICMP message in a socket's error queue (IP_RECVERR) as origin << 16 | type << 8 | code; 0 if there is none. */
 uint32_t lx_pending_icmp(int descriptor);

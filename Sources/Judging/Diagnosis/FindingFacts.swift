@@ -31,8 +31,10 @@ struct FindingFacts {
       .host: endpoint.host.description, .port: String(endpoint.port), .endpoint: endpoint.hostAndPort,
       .role: endpoint.role.rawValue,
       .title: template?.title ?? endpoint.variant ?? endpoint.role.rawValue,
-    ].with(.zone, endpoint.privateZone?.text).with(.serviceTag, template?.serviceTag.flatMap(filled))
-      .with(.addresses, endpoint.host.name == nil ? endpoint.host.description : nil)
+    ].with(.zone, endpoint.privateZone?.text).with(.publicZone, endpoint.publicZone).with(
+      .serviceTag, template?.serviceTag.flatMap(filled)
+    )
+    .with(.addresses, endpoint.host.name == nil ? endpoint.host.description : nil)
   }
 
   /// A service tag with its placeholders filled in; without its last part where a value is unknown, since a tag without
@@ -49,5 +51,14 @@ struct FindingFacts {
       }
     }
     return parts.isEmpty ? nil : parts.joined(separator: ".")
+  }
+}
+
+extension Endpoint {
+  /// The zone above the private one (`azurecr.io` for `privatelink.azurecr.io`), else the domain above the host.
+  fileprivate var publicZone: String? {
+    let above = privateZone ?? host.name
+    guard let labels = above?.labels, labels.count > 2 else { return above?.text }
+    return labels.dropFirst().joined(separator: ".")
   }
 }

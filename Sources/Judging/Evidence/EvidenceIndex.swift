@@ -14,12 +14,21 @@ struct EvidenceIndex {
   let unfinishedSteps: Set<Step.ID>
   let probes: [Step.ID: Probe]
   let observations: [Observation.ID: Observation]
+  /// Every lookup of the plan's steps, in their order.
+  let lookups: [Seen<Lookup>]
   let lookupsByName: [DomainName: [Seen<Lookup>]]
+  let clocks: ClockComparison
   /// What each nameserver of the vantage is worth, in the vantage's order.
   let nameservers: [(nameserver: SocketAddress, condition: NameserverCondition)]
   /// Whether some connection over IPv6 was made: then this machine has IPv6.
   let hasIPv6: Bool
+  /// The follow-ups that were made, in their order. What they saw is no part of what the plan's steps saw.
+  let trials: [Trial]
+  /// Addresses to which a connection was made.
+  let reached: Set<IPAddress>
   private let steps: [Step.ID: StepEvidence]
+  /// The plan's own steps, in its order.
+  private let plannedSteps: [Step.ID]
 
   init(_ recording: Recording) {
     self.recording = recording
@@ -28,13 +37,17 @@ struct EvidenceIndex {
     probes = Dictionary(recording.plan.steps.map { ($0.id, $0.probe) }, uniquingKeysWith: { first, _ in first })
     observations = Dictionary(recording.observations.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     var lookups: [Seen<Lookup>] = []
+    var trialLookups: [Step.ID: [Seen<Lookup>]] = [:]
+    let followUps = Set(recording.plan.steps.filter { $0.origin != nil }.map(\.id))
     var steps: [Step.ID: StepEvidence] = [:]
     for observation in recording.observations {
       let isCutOff = unfinishedSteps.contains(observation.step)
       func seen<Value>(_ value: Value) -> Seen<Value> {
-        Seen(id: observation.id, isCutOff: isCutOff, value: value)
+        Seen(id: observation.id, isCutOff: isCutOff, duration: observation.duration, value: value)
       }
       switch observation.evidence {
+      case .lookup(let lookup) where followUps.contains(observation.step):
+        trialLookups[observation.step, default: []].append(seen(lookup))
       case .lookup(let lookup): lookups.append(seen(lookup))
       case .connection(let connection): steps[observation.step, default: .init()].connections.append(seen(connection))
       case .tunnel(let tunnel): steps[observation.step, default: .init()].tunnels.append(seen(tunnel))
@@ -43,11 +56,32 @@ struct EvidenceIndex {
       }
     }
     self.steps = steps
-    lookupsByName = Dictionary(grouping: lookups, by: \.value.name)
-    let lookupsByNameserver = Dictionary(grouping: lookups, by: \.value.nameserver)
+    self.lookups = lookups
+    let trials = recording.plan.steps.compactMap { step -> Trial? in
+      guard let origin = step.origin, !unfinishedSteps.contains(step.id) else { return nil }
+      return Trial(
+        step: step, origin: origin, evidence: steps[step.id] ?? .init(), lookups: trialLookups[step.id] ?? [])
+    }
+    self.trials = trials
+    plannedSteps = recording.plan.steps.map(\.id).filter { !followUps.contains($0) }
+    // What failed and was answered when it was asked again counts as both.
+    let again = trials.filter { $0.origin.followUp == .repeatedLookup }.flatMap(\.lookups).filter { seen in
+      seen.value.message?.addresses.isEmpty == false
+    }
+    lookupsByName = Dictionary(grouping: lookups + again, by: \.value.name)
+    // Another name at a nameserver tells what the nameserver is worth as well as the plan's names do.
+    let controls = trials.filter { $0.origin.followUp == .controlName }.flatMap(\.lookups)
+    let lookupsByNameserver = Dictionary(grouping: lookups + controls, by: \.value.nameserver)
     nameservers = recording.vantage.nameservers.uniqued().map {
       ($0, NameserverCondition(of: $0, by: lookupsByNameserver[$0] ?? []))
     }
+    let answers = recording.plan.steps.flatMap { step -> [(seen: Seen<Response>, host: String)] in
+      guard step.origin == nil, case .reach(let endpoint, _, _) = step.probe else { return [] }
+      return (steps[step.id]?.responses ?? []).map { ($0, endpoint.host.description) }
+    }
+    clocks = ClockComparison(of: answers, in: recording, starts: observations.mapValues { $0.start + $0.duration })
+    reached = Set(
+      steps.values.flatMap(\.connections).filter(\.value.isConnected).map(\.value.address.address))
     hasIPv6 = steps.values.contains { step in
       step.connections.contains { $0.value.address.address.family == .ipv6 && $0.value.isConnected }
     }
@@ -68,12 +102,20 @@ struct EvidenceIndex {
     return all
   }
 
-  /// Every connection of the run, in the order of the plan's steps.
-  var connections: [Seen<Connection>] { recording.plan.steps.flatMap { steps[$0.id]?.connections ?? [] } }
-  /// Every tunnel of the run, in the order of the plan's steps.
-  var tunnels: [Seen<Tunnel>] { recording.plan.steps.flatMap { steps[$0.id]?.tunnels ?? [] } }
-  /// Every handshake of the run, in the order of the plan's steps.
-  var handshakes: [Seen<Handshake>] { recording.plan.steps.flatMap { steps[$0.id]?.handshakes ?? [] } }
+  /// Every connection of the plan's steps, in their order.
+  var connections: [Seen<Connection>] { plannedSteps.flatMap { steps[$0]?.connections ?? [] } }
+  /// Every tunnel of the plan's steps, in their order.
+  var tunnels: [Seen<Tunnel>] { plannedSteps.flatMap { steps[$0]?.tunnels ?? [] } }
+  /// Every handshake of the plan's steps, in their order.
+  var handshakes: [Seen<Handshake>] { plannedSteps.flatMap { steps[$0]?.handshakes ?? [] } }
+
+  /// Every response of the plan's steps, in their order.
+  var responses: [Seen<Response>] { plannedSteps.flatMap { steps[$0]?.responses ?? [] } }
+
+  /// The follow-ups of these kinds that followed one of the steps.
+  func trials(_ kinds: Set<FollowUp>, after ids: [Step.ID]) -> [Trial] {
+    trials.filter { kinds.contains($0.origin.followUp) && ids.contains($0.origin.step) }
+  }
 
   /// The handshake among the observations, if one is there.
   func handshake(among ids: [Observation.ID]) -> Handshake? {
@@ -106,4 +148,17 @@ struct EvidenceIndex {
 extension SocketAddress {
   /// As reports name a nameserver: `10.0.0.4`, with the port only if it is not 53.
   var nameserverText: String { port == 53 ? address.description : description }
+}
+
+extension EvidenceIndex.StepEvidence {
+  /// Puts other evidence in the place of what was seen at the same addresses.
+  mutating func replace(by other: Self) {
+    let places = Set(other.connections.map(\.value.address))
+    connections.removeAll { places.contains($0.value.address) }
+    handshakes.removeAll { places.contains($0.value.address) }
+    responses.removeAll { places.contains($0.value.address) }
+    connections += other.connections
+    handshakes += other.handshakes
+    responses += other.responses
+  }
 }

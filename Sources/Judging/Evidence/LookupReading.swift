@@ -57,6 +57,14 @@ enum LookupReading {
     }
   }
 
+  /// Whether it may well go otherwise the next time.
+  var mayPass: Bool {
+    switch self {
+    case .silent, .fails: true
+    case .addresses, .missing, .empty, .truncated, .malformed, .refuses, .unreachable, .notMade, .cutOff: false
+    }
+  }
+
   /// Whether this says nothing about the name because we could not ask or wait.
   var isUnknown: Bool {
     switch self {

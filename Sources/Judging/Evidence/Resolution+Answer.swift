@@ -2,8 +2,12 @@ import Model
 
 extension Resolution.Answer {
   /// What one nameserver says about a name, by its answers to both questions; `nil` if it was not asked.
-  init?(of lookups: [Seen<Lookup>], at nameserver: SocketAddress, name: DomainName, privateRanges: [IPPrefix]) {
+  init?(
+    of lookups: [Seen<Lookup>], at nameserver: SocketAddress, name: DomainName, privateRanges: [IPPrefix],
+    reached: Set<IPAddress>
+  ) {
     let readings = lookups.map { (id: $0.id, reading: LookupReading($0)) }
+    retried = Self.retried(lookups, at: nameserver, name: name)
     guard let speaking = readings.min(by: { $0.reading.rank < $1.reading.rank }) else { return nil }
     self.nameserver = nameserver
     reading = speaking.reading
@@ -18,12 +22,52 @@ extension Resolution.Answer {
     // this machine's forwarder (systemd-resolved has 127.0.0.53), which passes on what a filter says.
     let isOwn = (nameserver.address.isLoopback && nameserver.port != 53) || name.labels.last == "localhost"
     func isSinkhole(_ address: IPAddress) -> Bool {
-      address.isUnspecified || (address.isLoopback && !isOwn && !privateRanges.contains { $0.contains(address) })
+      if address.isUnspecified { return true }
+      guard !privateRanges.contains(where: { $0.contains(address) }) else { return false }
+      return (address.isLoopback && !isOwn) || (address.hasNoService && !reached.contains(address))
     }
     sinkholes = all.filter(isSinkhole)
     addresses = all.filter { !isSinkhole($0) }
+    ipv6Trouble = retried == nil ? Self.ipv6Trouble(of: lookups, at: nameserver, name: name) : nil
     // An address from one question is all that is needed; the other's failure is not relied on.
     observations = readings.filter { all.isEmpty || $0.reading.rank == 0 }.map(\.id)
+  }
+
+  /// That a question got no addresses, and then got some when it was asked again: how often it failed.
+  private static func retried(_ lookups: [Seen<Lookup>], at nameserver: SocketAddress, name: DomainName) -> Sign? {
+    for type in [RecordType.a, .aaaa] {
+      let own = lookups.filter { $0.value.type == type }.map { ($0.id, LookupReading($0)) }
+      let failures = own.filter { $0.1.mayPass }
+      guard own.contains(where: { $0.1.rank == 0 }), let symptom = failures.first?.1.symptom else { continue }
+      let facts: [Symptom.Fact: String] = [
+        .endpoint: name.text, .host: name.text, .nameserver: nameserver.nameserverText, .code: symptom.code.rawValue,
+        .count: String(failures.count), .total: String(own.count),
+      ]
+      return Sign(
+        .passedAfterRetry, facts.with(.after, symptom.facts[.after]), seenIn: own.map(\.0), isWarning: true)
+    }
+    return nil
+  }
+
+  /// Some clients give the name up when one of its two questions fails (RFC 4074 section 4).
+  private static func ipv6Trouble(
+    of lookups: [Seen<Lookup>], at nameserver: SocketAddress, name: DomainName
+  ) -> Sign? {
+    func reading(_ type: RecordType) -> (id: Observation.ID, reading: LookupReading)? {
+      lookups.first { $0.value.type == type }.map { ($0.id, LookupReading($0)) }
+    }
+    guard case .addresses? = reading(.a)?.reading, let six = reading(.aaaa) else { return nil }
+    let facts: [Symptom.Fact: String] = [.host: name.text, .nameserver: nameserver.nameserverText]
+    let further: [Symptom.Fact: String]
+    switch six.reading {
+    case .missing, .refuses, .fails: further = six.reading.symptom?.facts ?? [:]
+    // A packet that was lost looks the same.
+    case .silent: return nil
+    case .addresses, .empty, .truncated, .malformed, .unreachable, .notMade, .cutOff: return nil
+    }
+    return Sign(
+      .ipv6AnswerBroken, facts.with(.code, further[.code]).with(.after, further[.after]), seenIn: [six.id],
+      isWarning: true)
   }
 
   /// Whether clients believe it that there is no address, and ask nobody else.
@@ -59,4 +103,15 @@ extension Resolution.Answer {
     case .silent, .unreachable, .notMade, .cutOff: "–"
     }
   }
+}
+
+extension IPAddress {
+  /// Ranges in which no service of the Internet can be (IANA special-purpose address registries): "this network", those
+  /// for documentation, those reserved, and the one that discards.
+  private static let withoutServices = [
+    "0.0.0.0/8", "192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24", "240.0.0.0/4", "100::/64", "2001:db8::/32",
+  ].compactMap(IPPrefix.init)
+
+  /// Whether a filter or a mistake must have made the address up; unless somebody was reached there, as in a test network.
+  fileprivate var hasNoService: Bool { Self.withoutServices.contains { $0.contains(self) } }
 }

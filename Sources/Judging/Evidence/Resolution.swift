@@ -21,6 +21,10 @@ struct Resolution {
     var reading: LookupReading
     /// Addresses that a service could have.
     var addresses: [IPAddress]
+    /// That it came only when the question was asked again.
+    var retried: Sign?
+    /// What is wrong with the answer for IPv6, though that for IPv4 gives addresses.
+    var ipv6Trouble: Sign?
     /// Addresses that no service has.
     var sinkholes: [IPAddress]
     var aliases: [String]
@@ -51,7 +55,7 @@ struct Resolution {
     answers = conditions.filter { !$0.condition.isBroken }.compactMap { entry in
       Answer(
         of: lookups.filter { $0.value.nameserver == entry.nameserver }, at: entry.nameserver, name: name,
-        privateRanges: evidence.recording.deployment.network.privateRanges)
+        privateRanges: evidence.recording.deployment.network.privateRanges, reached: evidence.reached)
     }
     signs = []
     outcome = .unknown
@@ -91,7 +95,10 @@ struct Resolution {
         )
       }
       // A client that gets SERVFAIL, REFUSED or nothing asks the next nameserver.
-      return (.resolved, signs(of: bad, isWarning: true))
+      return (
+        .resolved,
+        signs(of: bad, isWarning: true) + good.compactMap(\.retried) + good.compactMap(\.ipv6Trouble).merged()
+      )
     }
     // A denial ends the client's search; what another nameserver would have said does not matter then.
     if !denials.isEmpty || (!bad.isEmpty && unknown.isEmpty) { return (.failed, signs(of: bad)) }

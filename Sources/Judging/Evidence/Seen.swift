@@ -6,5 +6,7 @@ struct Seen<Value> {
   /// Whether its step was cut off by the end of the run: then silence says nothing, for nobody knows how long it would
   /// have lasted.
   var isCutOff: Bool
+  /// How long it took, by our own clock.
+  var duration: Milliseconds = .zero
   var value: Value
 }

@@ -8,15 +8,18 @@ extension EvidenceIndex {
     var broken: [Sign] = []
     var unknown: [Sign] = []
     var relied: [Observation.ID] = []
-    for (_, condition) in nameservers {
+    var slow: [Sign] = []
+    for (nameserver, condition) in nameservers {
       switch condition {
-      case .works(let observation): relied.append(observation)
+      case .works(let observation):
+        relied.append(observation)
+        slow += slowness(of: nameserver).map { [$0] } ?? []
       case .broken(let sign): broken.append(sign)
       case .unknown(let sign): unknown.append(sign)
       }
     }
-    if !broken.isEmpty { return Assessment(outcome: .fail, signs: broken, observations: relied) }
-    if unknown.isEmpty { return Assessment(outcome: .pass, observations: relied) }
+    if !broken.isEmpty { return Assessment(outcome: .fail, signs: broken + slow, observations: relied) }
+    if unknown.isEmpty { return Assessment(outcome: .pass, signs: slow, observations: relied) }
     if !unfinishedSteps.isEmpty, unknown.allSatisfy({ $0.symptom.code != .lookupNotMade }) {
       return .notFinished(interruption)
     }

@@ -13,7 +13,10 @@ extension PlannedEndpoint {
     let observations = resolution.observations
     switch resolution.outcome {
     case .resolved:
-      return Assessment(outcome: .pass, signs: resolution.signs, observations: observations)
+      let captures = evidence.captures(of: name, besides: resolution.addresses, for: planned.requirement.consumer)
+      return Assessment(
+        outcome: captures.allSatisfy(\.isWarning) ? .pass : .fail, signs: resolution.signs + captures,
+        observations: observations)
     case .contradicted, .failed:
       return Assessment(outcome: .fail, signs: resolution.signs, observations: observations)
     case .nameserversBroken:
@@ -25,6 +28,37 @@ extension PlannedEndpoint {
       guard !resolution.signs.isEmpty else { return undecided }
       return Assessment(outcome: .inconclusive, signs: resolution.signs, observations: observations)
     }
+  }
+}
+
+extension EvidenceIndex {
+  /// That the name with a search domain behind it is answered with other addresses, where programs ask for that before the
+  /// name itself: those that need the name here go astray, of others that run elsewhere it is not known.
+  fileprivate func captures(
+    of name: DomainName, besides addresses: [IPAddress], for consumer: Requirement.Consumer
+  ) -> [Sign] {
+    guard let search = recording.vantage.search, search.comesFirst(for: name) else { return [] }
+    let isHere =
+      switch consumer {
+      case .node: recording.vantage.kind == .node
+      case .routerPod, .modelPod: recording.vantage.kind == .pod
+      case .client: false
+      }
+    let lookups = trials.filter { $0.origin.followUp == .searchDomain }.flatMap(\.lookups)
+    return search.domains.flatMap { domain in
+      lookups.compactMap { seen -> Sign? in
+        guard let message = seen.value.message, !Set(message.addresses).isSubset(of: addresses),
+          seen.value.name == DomainName("\(name).\(domain)")
+        else { return nil }
+        let others = message.addresses.map(\.description).joined(separator: ", ")
+        return Sign(
+          .searchDomainAnswers,
+          [
+            .host: name.text, .zone: domain.text, .nameserver: seen.value.nameserver.nameserverText,
+            .addresses: others,
+          ], seenIn: [seen.id], isWarning: !isHere)
+      }
+    }.merged()
   }
 }
 

@@ -12,13 +12,14 @@ struct AllEgressDropped: RootCauseRule {
 
     // Pods and router instances are in the cluster itself: that they answer says nothing about the way out of it.
     let steps = investigation.evidence.recording.plan.steps.filter { step in
+      guard step.origin == nil else { return false }
       guard case .reach(let endpoint, _, _) = step.probe, case .address(let address) = endpoint.host else {
         return true
       }
       return !isInside(address)
     }
-    let connections = investigation.evidence.evidence(of: steps.map(\.id)).connections.map(\.value)
-      .filter { !$0.isWithoutIPv6 }
+    let seen = investigation.evidence.evidence(of: steps.map(\.id)).connections
+    let connections = seen.map(\.value).filter { !$0.isWithoutIPv6 }
     let inside = connections.filter { isInside($0.address.address) && !$0.isToProxy }
     let outside = connections.filter { !isInside($0.address.address) || $0.isToProxy }
     guard outside.allSatisfy(\.isUnanswered) else { return [] }
@@ -37,7 +38,7 @@ struct AllEgressDropped: RootCauseRule {
         cause: .egressAllDropped, confidence: .supported,
         subject: Finding.Subject(
           kind: .network, id: "egress", members: Finding.Subject.members(of: complaints)),
-        complaints: complaints)
+        complaints: complaints, evidenceFor: seen.filter(\.value.isConnected).map(\.id))
     ]
   }
 }

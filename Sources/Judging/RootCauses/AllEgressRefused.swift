@@ -9,7 +9,8 @@ struct AllEgressRefused: RootCauseRule {
   func suspicions(in investigation: Investigation) -> [Suspicion] {
     let ranges = investigation.evidence.recording.deployment.network.privateRanges
     func isOutside(_ address: IPAddress) -> Bool { !address.isPrivate(including: ranges) }
-    let outside = investigation.evidence.connections.map(\.value).filter { connection in
+    let steps = investigation.evidence.recording.plan.steps.filter { $0.origin == nil }.map(\.id)
+    let outside = investigation.evidence.evidence(of: steps).connections.map(\.value).filter { connection in
       (isOutside(connection.address.address) || connection.isToProxy) && !connection.isWithoutWay
     }
     return [(Symptom.Code.connectionRefused, Cause.egressRejected), (.connectionProhibited, .egressProhibited)]

@@ -18,6 +18,7 @@ struct BlockedEgress: RootCauseRule {
     var told: Complaint
     /// All of the endpoint's.
     var complaints: [Complaint]
+    var evidenceFor: [Observation.ID]
   }
 
   func suspicions(in investigation: Investigation) -> [Suspicion] {
@@ -30,7 +31,8 @@ struct BlockedEgress: RootCauseRule {
       let facts = [:].with(.after, first.told.facts[.after]).with(.reason, first.told.facts[.reason])
       return Suspicion(
         cause: kind.cause, confidence: first.confidence, subject: .endpoints(alike.map(\.told)),
-        complaints: alike.flatMap(\.complaints), facts: facts)
+        complaints: alike.flatMap(\.complaints), facts: facts,
+        evidenceFor: alike.flatMap(\.evidenceFor))
     }
   }
 
@@ -46,15 +48,25 @@ struct BlockedEgress: RootCauseRule {
     let addresses = (told.facts[.address] ?? "").listed.compactMap(IPAddress.init)
     let isPublic = !addresses.isEmpty && addresses.allSatisfy { !$0.isPrivate(including: ranges) }
     let template = investigation.catalog.endpoints.first { $0.role == told.endpoint?.role }
+    // Another port of the address that lets itself be heard: somebody is there, and this port is kept from us.
+    let isMicrosoft = told.endpoint.map { investigation.isMicrosoft($0.role) } == true
+    let heard = investigation.trials(.otherPort, after: complaints).filter { trial in
+      // Behind a refusal may be the same device; what Microsoft runs is there in any case.
+      trial.evidence.connections.contains(where: \.value.isConnected) || (trial.heardAddress && isMicrosoft)
+    }
+    let again = investigation.trials(.repetition, after: complaints).filter { !$0.arrived }
     let confidence: Finding.Confidence =
       switch cause {
       case .egressProhibited, .egressNoRoute: .proved
+      case .egressDropped where !heard.isEmpty: isPublic ? .proved : .supported
       // At a private address the service itself may be gone.
       case .egressDropped: isPublic ? .supported : .suspected
       // Microsoft's public services listen: whoever resets is on the way.
       default: isPublic && template?.isMicrosoft == true ? .supported : .suspected
       }
     let target = isPublic ? template?.serviceTag ?? told.hostAndPort : told.hostAndPort
-    return Block(kind: Kind(cause: cause, target: target), confidence: confidence, told: told, complaints: complaints)
+    return Block(
+      kind: Kind(cause: cause, target: target), confidence: confidence, told: told, complaints: complaints,
+      evidenceFor: (cause == .egressDropped ? heard + again : again).flatMap(\.observations))
   }
 }

@@ -17,15 +17,23 @@ struct BrokenNameserver: RootCauseRule {
       let servers = broken.map(\.nameserver).filter { texts.contains($0.nameserverText) }
       guard let first = servers.first else { return nil }
       let asked = evidence.lookupsByName.keys.sorted().first
+      let overTCP = evidence.trials.filter { $0.origin.followUp == .lookupOverTCP && $0.asked(anyOf: servers) }
+      let answered = overTCP.filter(\.gotAnswer)
       return Suspicion(
-        cause: cause, confidence: confidence(of: cause, complaints, in: evidence),
+        cause: cause, confidence: answered.isEmpty ? confidence(of: cause, complaints, in: evidence) : .proved,
         subject: Finding.Subject(
           kind: .nameserver, id: first.address.description, members: members(of: servers)),
         complaints: complaints,
         facts: [.nameserver: texts.joined(separator: ", "), .nameservers: texts.joined(separator: ", ")]
           .with(.host, complaints.lazy.compactMap { $0.facts[.host] }.first ?? asked?.text)
-          .with(.reason, Self.reason(complaints)))
+          .with(.reason, answered.isEmpty ? Self.reason(complaints) : "over UDP; over TCP it answers"),
+        evidenceFor: overTCP.flatMap(\.observations) + Self.controls(at: servers, in: evidence))
     }
+  }
+
+  /// What came of asking them for other names.
+  private static func controls(at servers: [SocketAddress], in evidence: EvidenceIndex) -> [Observation.ID] {
+    evidence.trials.filter { $0.origin.followUp == .controlName && $0.asked(anyOf: servers) }.flatMap(\.observations)
   }
 
   /// Why there was no answer: silence, or a host on which nothing listens.
@@ -57,11 +65,26 @@ struct BrokenNameserver: RootCauseRule {
   private func confidence(
     of cause: Cause, _ complaints: [Complaint], in evidence: EvidenceIndex
   ) -> Finding.Confidence {
-    switch cause {
-    case .dnsServerSilent: complaints.allSatisfy { $0.code == .nameserverUnreachable } ? .proved : .supported
-    case .dnsServerFails: evidence.lookupsByName.count > 1 ? .supported : .suspected
+    let askedSeveral =
+      evidence.lookupsByName.count > 1 || evidence.trials.contains { $0.origin.followUp == .controlName }
+    return switch cause {
+    case .dnsServerSilent:
+      complaints.allSatisfy { $0.code == .nameserverUnreachable } ? .proved : askedSeveral ? .supported : .suspected
+    case .dnsServerFails: askedSeveral ? .supported : .suspected
     default: .proved
     }
+  }
+}
+
+extension Trial {
+  /// Whether it asked one of these nameservers.
+  func asked(anyOf servers: [SocketAddress]) -> Bool {
+    if case .ask(_, _, let server, _) = step.probe { servers.contains(server) } else { false }
+  }
+
+  /// Whether a nameserver answered, whatever it said of the name.
+  var gotAnswer: Bool {
+    lookups.contains { seen in seen.value.message.map { $0.code == .noError || $0.code == .nameError } == true }
   }
 }
 

@@ -31,9 +31,15 @@ struct FailingName: RootCauseRule {
     let names = groups.compactMap { kind, complaints -> Suspicion? in
       guard let kind, !causesOfForwarders.contains(kind.cause) else { return nil }
       let isSettled = kind.cause == .dnsNameMissing || kind.cause == .dnsNoAddress || kind.cause == .dnsAnswerMalformed
+      let again = investigation.trials(.repeatedLookup, after: complaints)
+      let overTCP = investigation.trials(.lookupOverTCP, after: complaints)
+      // An answer to the same question a moment later, or over TCP, is hard to reconcile with a forwarder that is gone.
+      let against = (again + overTCP).filter(\.gotAnswer)
       return Suspicion(
-        cause: kind.cause, confidence: isSettled ? .proved : .supported,
-        subject: .endpoints(complaints, detail: kind.zone), complaints: complaints, facts: [.zone: kind.zone])
+        cause: kind.cause, confidence: isSettled ? .proved : against.isEmpty ? .supported : .suspected,
+        subject: .endpoints(complaints, detail: kind.zone), complaints: complaints, facts: [.zone: kind.zone],
+        evidenceFor: isSettled ? [] : (again + overTCP).filter { !$0.gotAnswer }.flatMap(\.observations),
+        evidenceAgainst: isSettled ? [] : against.flatMap(\.observations))
     }
     return forwarders + names
   }

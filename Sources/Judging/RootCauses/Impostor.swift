@@ -17,8 +17,18 @@ struct Impostor: RootCauseRule {
       return Suspicion(
         cause: .serviceImpostor, confidence: certificates.isEmpty ? .supported : .proved,
         subject: .endpoints(complaints + further), complaints: complaints + certificates + further,
-        facts: [.seen: seen].with(.expected, complaints.lazy.compactMap { $0.facts[.expected] }.first ?? title))
+        facts: [.seen: seen, .reason: Self.answerer(complaints, in: investigation).words].with(
+          .expected, complaints.lazy.compactMap { $0.facts[.expected] }.first ?? title))
     }
+  }
+
+  private static func answerer(_ complaints: [Complaint], in investigation: Investigation) -> Answerer {
+    let evidence = investigation.evidence
+    let seen = complaints.first.map { evidence.evidence(of: $0.planned.steps) }
+    let ids = Set(complaints.flatMap(\.sign.observations))
+    let answer = seen?.responses.first { ids.contains($0.id) }?.value
+    let handshake = seen?.handshakes.first { $0.value.address == answer?.address && $0.value.isCompleted }?.value
+    return Answerer(answer?.answer, handshake, at: complaints.first?.endpoint, in: investigation.catalog)
   }
 
   /// Complaints about certificates at endpoints of which only the handshake was wanted, if the issuer is the impostor's.

@@ -8,7 +8,7 @@ extension PlannedEndpoint {
     var readings = connections.map { seen in
       AddressReading(
         address: seen.value.address.address, observation: seen.id,
-        outcome: reading(of: seen.value.ending, at: seen.value.address.address, isCutOff: seen.isCutOff))
+        outcome: reading(of: seen.value.ending, at: seen.value.address.address, seen.id, isCutOff: seen.isCutOff))
     }
     // The run may have ended before the address that works was tried.
     if isUnfinished, all.count < min(known, Self.addressLimit), let last = readings.last,
@@ -35,12 +35,15 @@ extension PlannedEndpoint {
     }
   }
 
-  func reading(of ending: Connection.Ending, at address: IPAddress, isCutOff: Bool) -> AddressReading.Outcome {
+  func reading(
+    of ending: Connection.Ending, at address: IPAddress, _ observation: Observation.ID, isCutOff: Bool
+  ) -> AddressReading.Outcome {
     func symptom(_ code: Symptom.Code, _ after: Milliseconds?, reason: String? = nil) -> Symptom {
       Symptom(code, place(address).with(.after, after?.description).with(.reason, reason))
     }
     switch ending {
-    case .connected: return .completed([])
+    case .connected(let after, let roundTrip):
+      return .completed(timing(after: after, roundTrip: roundTrip, at: address, observation))
     case .refused(let after): return .failed(symptom(.connectionRefused, after), reason: "connection refused")
     case .unreachable(.prohibited, let after):
       return .failed(symptom(.connectionProhibited, after, reason: "prohibited"), reason: "prohibited")
@@ -53,6 +56,23 @@ extension PlannedEndpoint {
       return isCutOff ? .cutOff : .failed(symptom(.connectionUnanswered, after), reason: "no answer to TCP")
     case .notTried(let error): return .notTried(symptom(.connectionNotTried, nil, reason: error.text))
     }
+  }
+
+  /// What the kernel says of the way, which does not depend on how busy this machine is. A way that is longer than the
+  /// second after which the first packet is sent again (RFC 6298 section 2) loses nothing.
+  private func timing(
+    after: Milliseconds, roundTrip: Milliseconds?, at address: IPAddress, _ observation: Observation.ID
+  ) -> [Sign] {
+    let long = Milliseconds(microseconds: 500_000)
+    if let roundTrip, roundTrip >= long {
+      let facts = place(address).with(.after, roundTrip.description)
+      return [Sign(.roundTripLong, facts, seenIn: [observation], isWarning: true)]
+    }
+    guard case .connection(let connection) = evidence.observations[observation]?.evidence,
+      connection.retransmissions ?? 0 > 0
+    else { return [] }
+    let facts = place(address).with(.after, after.description)
+    return [Sign(.connectionRepeated, facts, seenIn: [observation], isWarning: true)]
   }
 
   /// The facts that say where.

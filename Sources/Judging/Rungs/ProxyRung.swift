@@ -4,7 +4,7 @@ extension PlannedEndpoint {
   /// Climbs through the proxy: its name, the connection to it, the tunnel. A tunnel that was opened counts even if
   /// others were not; the proxy's answer counts more than its silence.
   func climbThrough(_ proxy: Proxy, _ climb: inout Climb) {
-    let seen = evidence.evidence(of: planned.steps)
+    let seen = evidence.evidence(of: repetition.map { [$0] } ?? planned.steps)
     let connections = seen.connections.filter(\.value.isToProxy)
     climb.rely(on: connections.map(\.id))
     guard !seen.tunnels.isEmpty else {
@@ -39,7 +39,8 @@ extension PlannedEndpoint {
         AddressReading(
           address: connection.value.address.address, observation: connection.id,
           outcome: reading(
-            of: connection.value.ending, at: connection.value.address.address, isCutOff: connection.isCutOff))
+            of: connection.value.ending, at: connection.value.address.address, connection.id,
+            isCutOff: connection.isCutOff))
       }
       let rung = RungOutcome(readings, endpoint: endpoint, isRetried: true, missing: undecided)
       switch rung.state {

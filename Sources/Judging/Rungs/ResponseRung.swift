@@ -20,7 +20,8 @@ extension PlannedEndpoint {
     }
     switch seen.value.ending {
     case .answered(let answer):
-      return .completed(signs(of: answer, as: service, place: place, observation: seen.id))
+      return .completed(
+        signs(of: answer, as: service, place: place, observation: seen.id) + clockSigns(of: answer, seen.id, place))
     case .unanswered(let after):
       return seen.isCutOff ? .cutOff : failed(.responseUnanswered, after: after, "no answer to the request")
     case .reset(let after): return failed(.responseReset, after: after, "request reset")
@@ -31,6 +32,21 @@ extension PlannedEndpoint {
     case .notTried(let error):
       return .notTried(Symptom(.requestNotSent, place.with(.reason, error.text)))
     }
+  }
+
+  /// That the service's clock and this machine's differ, as those of the other services do.
+  private func clockSigns(
+    of answer: Response.Answer, _ id: Observation.ID, _ place: [Symptom.Fact: String]
+  ) -> [Sign] {
+    guard let lead = evidence.clocks.leads[id], evidence.clocks.shows(id), let time = answer.serverTime else {
+      return []
+    }
+    let difference = Milliseconds(microseconds: abs(lead) * 1_000_000)
+    return [
+      Sign(
+        .clockDiffers, place.with(.after, difference.description).with(.seen, time.description), seenIn: [id],
+        isWarning: true)
+    ]
   }
 
   private func signs(

@@ -47,7 +47,7 @@ extension Response.Answer {
   }
 
   /// Whether the body begins as an HTML page does, whatever the answer says that it is: filters often do not say.
-  fileprivate var isPage: Bool {
+  var isPage: Bool {
     let beginning = body.prefix(512).lowercased()
     return ["<!doctype html", "<html", "<head>"].contains { beginning.contains($0) }
   }

@@ -19,9 +19,13 @@ struct Zone: Sendable {
   }
 
   private var entries: [String: Entry] = [:]
+  private let wildcardDomain: String?
+  /// Where a wildcard leads.
+  static let wildcardAddress = IPAddress.v4(0x7F50_09FD)
 
   /// The names of every host, as the scenario has them.
   init(for scenario: Scenario) {
+    wildcardDomain = scenario.wildcardDomain
     for host in LabHost.allCases {
       let fault = scenario.nameFaults[host]
       let isSecond = scenario.secondAddresses.keys.contains(host)
@@ -54,6 +58,8 @@ struct Zone: Sendable {
         current = target
       case .addresses(let addresses):
         return Resolution(aliases: aliases, name: current, addresses: addresses, exists: true)
+      case nil where wildcardDomain.map { current.hasSuffix("." + $0) } == true:
+        return Resolution(aliases: aliases, name: current, addresses: [Self.wildcardAddress], exists: true)
       case nil:
         // A name with existing names below it exists (RFC 8020 section 2).
         let exists = current.isEmpty || entries.keys.contains { $0.hasSuffix("." + current) }

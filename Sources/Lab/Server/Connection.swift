@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 
 /// An accepted TCP connection, used by one thread; whoever stops the lab shuts it down, which ends every wait here.
@@ -16,6 +17,9 @@ struct Connection {
     }
   }
 
+  /// What this side sends at once at most, in bytes: what the peer wants.
+  var segmentSize: Int32 { lx_segment_size(descriptor.number) }
+
   /// Exactly `count` bytes; `nil` when the connection ends before.
   func read(_ count: Int) -> [UInt8]? {
     var bytes = [UInt8](repeating: 0, count: count)
@@ -28,6 +32,20 @@ struct Connection {
       filled += got
     }
     return bytes
+  }
+
+  /// Whether the TLS record that comes first (RFC 8446 section 5.1) contains the text, which stays unread: the name in a
+  /// ClientHello is not encrypted.
+  func begins(with text: String) -> Bool {
+    guard let header = peek(5), let record = peek(5 + (Int(header[3]) << 8 | Int(header[4]))) else { return false }
+    return record.firstRange(of: Array(text.utf8)) != nil
+  }
+
+  /// Exactly `count` bytes, which stay unread.
+  private func peek(_ count: Int) -> [UInt8]? {
+    var bytes = [UInt8](repeating: 0, count: count)
+    let got = unsafe recv(descriptor.number, &bytes, count, Int32(MSG_PEEK | MSG_WAITALL))
+    return got == count ? bytes : nil
   }
 
   /// Writes all bytes; `false` when the connection ends before.

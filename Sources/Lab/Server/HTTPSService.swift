@@ -3,6 +3,7 @@ struct HTTPSService: Sendable {
   let host: LabHost
   let identity: ServerIdentity
   let fault: Fault?
+  let turns = Turns()
 
   /// Serves one connection to its end.
   func serve(_ connection: Connection) {
@@ -10,12 +11,26 @@ struct HTTPSService: Sendable {
     case .tlsNeverAnswers:
       _ = connection.lasts(milliseconds: -1)
       return
-    case .resetAfterClientHello:
+    case .dropLargePackets:
+      if connection.segmentSize > 1_000 {
+        _ = connection.lasts(milliseconds: -1)
+        return
+      }
+    case .resetFirst:
+      if turns.next() == 1 {
+        readRecord(from: connection)
+        connection.resetOnClose()
+        return
+      }
+    case .closeAnyTLS:
       readRecord(from: connection)
-      connection.resetOnClose()
       return
-    case .closeAfterClientHello:
+    case .resetAfterClientHello, .closeAfterClientHello, .dropAfterClientHello:
+      // A filter reads the name and leaves the hello of everybody else to the server.
+      guard connection.begins(with: host.rawValue) else { break }
       readRecord(from: connection)
+      if fault == .resetAfterClientHello { connection.resetOnClose() }
+      if fault == .dropAfterClientHello { _ = connection.lasts(milliseconds: -1) }
       return
     default:
       break
@@ -43,7 +58,9 @@ struct HTTPSService: Sendable {
       return
     }
     if fault == .interimResponses, !tls.write(HTTPAnswer.interimBytes) { return }
-    if tls.write(answer.bytes(isBodyLeftOut: request.method == "HEAD")) { tls.finish() }
+    var ahead = 0
+    if case .clockAhead(let difference) = fault { ahead = Int(difference / .seconds(1)) }
+    if tls.write(answer.bytes(isBodyLeftOut: request.method == "HEAD", ahead: ahead)) { tls.finish() }
   }
 
   /// One TLS record (RFC 8446 section 5.1), unread: what is left in the queue at closing would become a reset.

@@ -15,15 +15,16 @@ struct HTTPAnswer {
   }
 
   /// The response as sent (RFC 9112 section 4), with date, length and the announcement that the connection ends.
-  func bytes(isBodyLeftOut: Bool) -> [UInt8] {
-    let common = [("Date", Self.date()), ("Content-Length", "\(body.utf8.count)"), ("Connection", "close")]
+  /// The server's clock is ahead by so many seconds.
+  func bytes(isBodyLeftOut: Bool, ahead: Int = 0) -> [UInt8] {
+    let common = [("Date", Self.date(ahead: ahead)), ("Content-Length", "\(body.utf8.count)"), ("Connection", "close")]
     let lines = (headers + common).map { "\($0.0): \($0.1)\r\n" }.joined()
     return Array("HTTP/1.1 \(status) \(reason)\r\n\(lines)\r\n\(isBodyLeftOut ? "" : body)".utf8)
   }
 
-  /// Now, as an IMF-fixdate (RFC 9110 section 5.6.7).
-  private static func date() -> String {
-    var now = time(nil)
+  /// Now by that clock, as an IMF-fixdate (RFC 9110 section 5.6.7).
+  private static func date(ahead: Int) -> String {
+    var now = time(nil) + ahead
     var parts = unsafe tm()
     unsafe gmtime_r(&now, &parts)
     var text = [CChar](repeating: 0, count: 64)

@@ -28,11 +28,20 @@ public struct Connection: Sendable, Hashable, Codable {
   /// Whether `address` is the proxy's.
   public var isToProxy: Bool
   public var ending: Ending
+  /// The most that TCP may send at once, in bytes, if it was limited (TCP_MAXSEG).
+  public var segmentLimit: Int?
+  /// How often the kernel had to send a packet again until it was connected (`TCP_INFO`); `nil`: never.
+  public var retransmissions: Int?
 
-  public init(address: SocketAddress, isToProxy: Bool = false, ending: Ending) {
+  public init(
+    address: SocketAddress, isToProxy: Bool = false, ending: Ending, segmentLimit: Int? = nil,
+    retransmissions: Int? = nil
+  ) {
     self.address = address
     self.isToProxy = isToProxy
     self.ending = ending
+    self.segmentLimit = segmentLimit
+    self.retransmissions = retransmissions
   }
 
   public var isConnected: Bool {

@@ -29,9 +29,16 @@ public struct Lookup: Sendable, Hashable, Codable {
     case notTried(error: SystemError)
   }
 
+  /// How a question is sent first.
+  public enum Transport: String, Sendable, Hashable, Codable, CaseIterable {
+    case udp, tcp
+  }
+
   public var name: DomainName
   public var type: RecordType
   public var nameserver: SocketAddress
+  /// `nil`: over UDP, as resolvers do.
+  public var transport: Transport?
   public var ending: Ending
   public var retryOverTCP: Retry
   /// Datagrams sent, the first included.
@@ -40,12 +47,13 @@ public struct Lookup: Sendable, Hashable, Codable {
   public var roundTrip: Milliseconds?
 
   public init(
-    name: DomainName, type: RecordType, nameserver: SocketAddress, ending: Ending, retryOverTCP: Retry = .notNeeded,
-    attempts: Int = 1, roundTrip: Milliseconds? = nil
+    name: DomainName, type: RecordType, nameserver: SocketAddress, transport: Transport? = nil, ending: Ending,
+    retryOverTCP: Retry = .notNeeded, attempts: Int = 1, roundTrip: Milliseconds? = nil
   ) {
     self.name = name
     self.type = type
     self.nameserver = nameserver
+    self.transport = transport
     self.ending = ending
     self.retryOverTCP = retryOverTCP
     self.attempts = attempts

@@ -41,18 +41,22 @@ actor Resolver {
 
   nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe reactor.asUnownedSerialExecutor() }
 
-  /// Asks one nameserver for one type of records of a name. Returns at the deadline, or after the resolver's patience, at
-  /// the latest; sooner if the task is canceled.
+  /// Asks one nameserver for one type of records of a name; over UDP unless told otherwise. Returns at the deadline,
+  /// or after the resolver's patience, at the latest; sooner if the task is canceled.
   func lookUp(
-    _ name: DomainName, _ type: RecordType, at nameserver: SocketAddress, by deadline: ContinuousClock.Instant
+    _ name: DomainName, _ type: RecordType, at nameserver: SocketAddress, over transport: Lookup.Transport? = nil,
+    by deadline: ContinuousClock.Instant
   ) async -> Gathered {
     let start = ContinuousClock.now
     let deadline = min(deadline, start + patience)
-    let first = await ask(name, type, at: nameserver, by: deadline)
+    let first =
+      transport == .tcp
+      ? await askOverTCP(name, type, at: nameserver, by: deadline) : await ask(name, type, at: nameserver, by: deadline)
     var lookup = Lookup(
-      name: name, type: type, nameserver: nameserver, ending: first.lookupEnding(after: Milliseconds(.now - start)),
-      attempts: first.datagrams, roundTrip: first.roundTrip)
-    if let message = lookup.message, message.isTruncated {
+      name: name, type: type, nameserver: nameserver, transport: transport,
+      ending: first.lookupEnding(after: Milliseconds(.now - start)), attempts: first.datagrams,
+      roundTrip: first.roundTrip)
+    if transport != .tcp, let message = lookup.message, message.isTruncated {
       let retryStart = ContinuousClock.now
       let second = await askOverTCP(name, type, at: nameserver, by: deadline)
       lookup.retryOverTCP = second.retry(after: Milliseconds(.now - retryStart))

@@ -16,16 +16,21 @@ public struct ResolverConfiguration: Sendable, Hashable {
   /// In the order of the file, port 53.
   public var nameservers: [SocketAddress] = []
   public var ignored: [Ignored] = []
+  /// What is appended to names; the last `search` or `domain` line counts.
+  public var searchDomains: [DomainName] = []
+  /// Names with fewer dots get the search domains first (`options ndots:5`); 1 unless the file says otherwise.
+  public var ndots = 1
 
   /// How many nameservers the C library uses (`MAXNS`).
   public static let nameserverLimit = 3
   /// How much of a file is read, in bytes.
   static let sizeLimit = 64 << 10
 
-  /// Reads the text of a file. Everything but `nameserver` lines is left alone; a comment begins with `#` or `;`.
+  /// Reads the text of a file. Lines but `nameserver`, `search`, `domain` and `options ndots` are left alone; a comment begins with `#` or `;`.
   public init(_ text: String) {
     for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
       let words = line.split(whereSeparator: \.isWhitespace)
+      if line.first?.isWhitespace == false { takeSearch(words) }
       guard line.first?.isWhitespace == false, words.first == "nameserver" else { continue }
       let value = words.dropFirst().first.map { $0.prefix { $0 != "#" && $0 != ";" } } ?? ""
       switch Self.nameserver(value) {
@@ -41,6 +46,24 @@ public struct ResolverConfiguration: Sendable, Hashable {
       case .success(let address):
         nameservers.append(address)
       }
+    }
+  }
+
+  /// The search list of the vantage; `nil` if programs append nothing.
+  public var search: Vantage.SearchList? {
+    searchDomains.isEmpty ? nil : Vantage.SearchList(domains: searchDomains, ndots: ndots)
+  }
+
+  /// As the C library reads them: at most six domains, at most 15 dots (resolv.conf(5)).
+  private mutating func takeSearch(_ words: [Substring]) {
+    switch words.first {
+    case "search": searchDomains = words.dropFirst().prefix(6).compactMap { DomainName(String($0)) }
+    case "domain": searchDomains = words.dropFirst().prefix(1).compactMap { DomainName(String($0)) }
+    case "options":
+      for word in words where word.hasPrefix("ndots:") {
+        ndots = Int(word.dropFirst(6)).map { min(max(0, $0), 15) } ?? ndots
+      }
+    default: break
     }
   }
 

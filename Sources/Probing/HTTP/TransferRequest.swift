@@ -9,12 +9,15 @@ struct TransferRequest: Sendable, Hashable {
   var address: SocketAddress
   /// The proxy at `address`; `nil`: the endpoint itself is there.
   var proxy: Proxy?
+  /// What TCP may send at once on the connection, in bytes; `nil`: what it likes.
+  var segmentLimit: Int?
 
-  init(endpoint: Endpoint, upTo: Rung, address: SocketAddress, proxy: Proxy? = nil) {
+  init(endpoint: Endpoint, upTo: Rung, address: SocketAddress, proxy: Proxy? = nil, segmentLimit: Int? = nil) {
     self.endpoint = endpoint
     self.upTo = upTo
     self.address = address
     self.proxy = proxy
+    self.segmentLimit = segmentLimit
   }
 }
 

@@ -26,14 +26,19 @@ actor Connector {
 
   nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe reactor.asUnownedSerialExecutor() }
 
-  /// Opens a connection. Returns at the deadline at the latest; sooner if the task is canceled.
+  /// Opens a connection, on which either side sends at most `segmentLimit` bytes at once. Returns at the deadline at the
+  /// latest; sooner if the task is canceled.
   func connect(
-    to address: SocketAddress, isToProxy: Bool = false, by deadline: ContinuousClock.Instant
+    to address: SocketAddress, isToProxy: Bool = false, segmentLimit: Int? = nil, by deadline: ContinuousClock.Instant
   ) async -> ConnectionAttempt {
     let start = ContinuousClock.now
-    func gathered(_ ending: Connection.Ending) -> Gathered {
+    func gathered(_ ending: Connection.Ending, retransmissions: Int? = nil) -> Gathered {
       Gathered(
-        .connection(Connection(address: address, isToProxy: isToProxy, ending: ending)), start: start,
+        .connection(
+          Connection(
+            address: address, isToProxy: isToProxy, ending: ending, segmentLimit: segmentLimit,
+            retransmissions: retransmissions)),
+        start: start,
         duration: Milliseconds(.now - start))
     }
     guard start < deadline else {
@@ -47,6 +52,10 @@ actor Connector {
       return ConnectionAttempt(gathered: gathered(ending), socket: nil)
     }
     let socket = ConnectedSocket(descriptor)
+    if let segmentLimit, lx_limit_segments(descriptor, Int32(clamping: segmentLimit)) == 0 {
+      let error = SystemError(action: "limit the size of segments", code: errno)
+      return ConnectionAttempt(gathered: gathered(.notTried(error: error)), socket: nil)
+    }
 
     var code: Int32 = unsafe address.withSystemAddress { pointer, length in
       unsafe Glibc.connect(descriptor, pointer, length) == 0 ? 0 : errno
@@ -72,7 +81,9 @@ actor Connector {
     let roundTrip = lx_round_trip(descriptor)
     let ending = Connection.Ending.connected(
       after: elapsed, roundTrip: roundTrip > 0 ? Milliseconds(microseconds: Int64(roundTrip)) : nil)
-    return ConnectionAttempt(gathered: gathered(ending), socket: socket)
+    let repeats = Int(lx_retransmissions(descriptor))
+    return ConnectionAttempt(
+      gathered: gathered(ending, retransmissions: repeats > 0 ? repeats : nil), socket: socket)
   }
 
   /// Ends all attempts.

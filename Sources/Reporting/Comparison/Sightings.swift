@@ -57,14 +57,16 @@ struct Sightings {
   init(_ recording: Recording) {
     let nameservers = Self.names(of: recording.vantage.nameservers)
     var places: [Step.ID: Place] = [:]
-    for step in recording.plan.steps {
+    let followUps = Set(recording.plan.steps.filter { $0.origin != nil }.map(\.id))
+    for step in recording.plan.steps where step.origin == nil {
       guard case .reach(let endpoint, _, _) = step.probe else { continue }
       let isChosen = SystemPort.range.contains(Int(endpoint.port))
       places[step.id] = Place(
         role: endpoint.role.rawValue, variant: endpoint.variant ?? "", host: endpoint.host.description,
         port: isChosen ? nil : endpoint.port)
     }
-    for observation in recording.observations {
+    // What was tried with something changed says nothing of how things usually are.
+    for observation in recording.observations where !followUps.contains(observation.step) {
       if case .lookup(let lookup) = observation.evidence {
         let nameserver = nameservers[lookup.nameserver] ?? lookup.nameserver.address.description
         answers[Question(name: lookup.name.text, nameserver: nameserver), default: Answered()].add(lookup)

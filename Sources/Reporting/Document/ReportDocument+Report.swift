@@ -59,7 +59,7 @@ extension ReportDocument.VantageEntry {
 
 extension ReportDocument.PhaseEntry {
   init(_ phase: Phase, requirements: [ReportDocument.RequirementEntry], recording: Recording) {
-    let steps = Set(recording.plan.steps.filter { $0.phase == phase }.map(\.id))
+    let steps = Set(recording.plan.steps.filter { $0.phase == phase && $0.origin == nil }.map(\.id))
     let own = recording.observations.filter { steps.contains($0.step) }
     let start = own.map(\.start).min() ?? .zero
     let end = own.map { $0.start + $0.duration }.max() ?? .zero

@@ -7,7 +7,8 @@ extension SymptomNote {
     The request to connect got no answer at all. Packets are dropped without a word, as firewalls and security \
     groups do; a rejection would be tcp.refused or tcp.prohibited, at once.
     """,
-    ["nc -vz -w 5 HOST PORT"], [.egressDropped, .egressAllDropped])
+    ["nc -vz -w 5 HOST PORT"],
+    [.egressDropped, .egressAllDropped, .proxyNeeded, .privateLinkRecordStale, .dnsRecordStale])
 
   static let connectionRefused = SymptomNote(
     """
@@ -21,7 +22,7 @@ extension SymptomNote {
     The network says that there is no way to the address. A route is missing here or on the way, or its next hop \
     is down.
     """,
-    ["ip route get ADDRESS", "nc -vz -w 5 HOST PORT"], [.egressNoRoute])
+    ["ip route get ADDRESS", "nc -vz -w 5 HOST PORT"], [.egressNoRoute, .privateLinkRecordStale, .dnsRecordStale])
 
   static let connectionProhibited = SymptomNote(
     """
@@ -64,7 +65,7 @@ extension SymptomNote {
     The proxy answered the request to connect (CONNECT) with a refusal of its own. The host behind it was never \
     asked.
     """,
-    ["curl --verbose --max-time 10 --proxy http://PROXY https://HOST:PORT/"], [.proxyDenies])
+    ["curl --verbose --max-time 10 --proxy http://PROXY https://HOST:PORT/"], [.proxyDenies, .proxyExceptionsMissing])
 
   static let proxyWantsAuthentication = SymptomNote(
     """
@@ -77,5 +78,6 @@ extension SymptomNote {
     The proxy took the request to connect and opened no way: it broke off, stayed silent, or said that it could \
     not reach the host itself.
     """,
-    ["curl --verbose --max-time 10 --proxy http://PROXY https://HOST:PORT/"], [.proxyDenies, .proxyUnreachable])
+    ["curl --verbose --max-time 10 --proxy http://PROXY https://HOST:PORT/"],
+    [.proxyDenies, .proxyUnreachable, .proxyExceptionsMissing])
 }

@@ -7,21 +7,22 @@ extension SymptomNote {
     TCP connects, and the first message of the handshake gets no answer. It is the first packet with the server's \
     name in it (SNI), and often the first large one: a filter for names, or a path that loses large packets.
     """,
-    ["openssl s_client -connect HOST:PORT -servername HOST </dev/null"], [.egressSNIDropped])
+    ["openssl s_client -connect HOST:PORT -servername HOST </dev/null"],
+    [.egressSNIDropped, .pathMTU, .tlsHandshakeFails])
 
   static let handshakeReset = SymptomNote(
     """
     The connection was reset after the first message of the handshake, which names the server (SNI). Filters for \
     server names do so; a server of its own accord hardly does.
     """,
-    ["openssl s_client -connect HOST:PORT -servername HOST </dev/null"], [.egressSNIClosed])
+    ["openssl s_client -connect HOST:PORT -servername HOST </dev/null"], [.egressSNIClosed, .tlsHandshakeFails])
 
   static let handshakeClosed = SymptomNote(
     """
     The connection was closed in good order during the handshake. Filters for server names and devices without a \
     rule for the name do so.
     """,
-    ["openssl s_client -connect HOST:PORT -servername HOST </dev/null"], [.egressSNIClosed])
+    ["openssl s_client -connect HOST:PORT -servername HOST </dev/null"], [.egressSNIClosed, .tlsHandshakeFails])
 
   static let handshakeAlerted = SymptomNote(
     """
@@ -62,7 +63,7 @@ extension SymptomNote {
     [
       "openssl s_client -connect HOST:PORT -servername HOST </dev/null | openssl x509 -noout -dates -issuer",
       "date --utc",
-    ], [.tlsExpired])
+    ], [.tlsExpired, .clockSkewed])
 
   static let certificateNotYetValid = SymptomNote(
     """
@@ -71,7 +72,7 @@ extension SymptomNote {
     [
       "openssl s_client -connect HOST:PORT -servername HOST </dev/null | openssl x509 -noout -dates -issuer",
       "date --utc",
-    ], [.tlsNotYetValid])
+    ], [.tlsNotYetValid, .clockSkewed])
 
   static let certificateExpiresSoon = SymptomNote(
     """

@@ -9,7 +9,7 @@ extension SymptomNote {
     record; otherwise the name is wrong or lives in a zone that this server does not see.
     """,
     ["dig @NAMESERVER HOST", "dig @168.63.129.16 HOST"],
-    [.dnsNameMissing, .privateLinkRecordMissing, .privateLinkDataRecordMissing])
+    [.dnsNameMissing, .privateLinkRecordMissing, .privateLinkDataRecordMissing, .storageAccountMissing])
 
   static let nameHasNoAddress = SymptomNote(
     """

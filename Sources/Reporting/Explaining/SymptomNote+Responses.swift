@@ -7,7 +7,7 @@ extension SymptomNote {
     The connection and the handshake stand, the request was taken, and no answer came in time. The service is \
     stuck, or a device holds the request back.
     """,
-    ["curl --verbose --max-time 10 https://HOST:PORT/"], [.serviceSlow, .serviceFailing])
+    ["curl --verbose --max-time 10 https://HOST:PORT/"], [.serviceSlow, .serviceFailing, .pathMTU])
 
   static let responseReset = SymptomNote(
     """
@@ -49,7 +49,7 @@ extension SymptomNote {
     to blame, but the way that the request took may be: over the private endpoint it would have been let in.
     """,
     ["curl --include --max-time 10 https://HOST:PORT/", "dig +short HOST"],
-    [.registryNetworkRules, .storageNetworkRules])
+    [.registryNetworkRules, .storageNetworkRules, .storageNotAuthorized])
 
   static let serviceThrottles = SymptomNote(
     """

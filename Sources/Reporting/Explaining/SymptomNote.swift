@@ -26,11 +26,16 @@ struct SymptomNote {
     case .addressIsPublic: self = .addressIsPublic
     case .addressIsPrivate: self = .addressIsPrivate
     case .nameserversDisagree: self = .nameserversDisagree
+    case .ipv6AnswerBroken: self = .ipv6AnswerBroken
+    case .nameserverSlow: self = .nameserverSlow
+    case .searchDomainAnswers: self = .searchDomainAnswers
     case .connectionUnanswered: self = .connectionUnanswered
     case .connectionRefused: self = .connectionRefused
     case .connectionUnreachable: self = .connectionUnreachable
     case .connectionProhibited: self = .connectionProhibited
     case .addressDead: self = .addressDead
+    case .connectionRepeated: self = .connectionRepeated
+    case .roundTripLong: self = .roundTripLong
     case .connectionNotTried: self = .connectionNotTried
     case .proxyUnreachable: self = .proxyUnreachable
     case .proxyUnresolved: self = .proxyUnresolved
@@ -61,6 +66,8 @@ struct SymptomNote {
     case .serviceThrottles: self = .serviceThrottles
     case .serviceFails: self = .serviceFails
     case .serviceSlow: self = .serviceSlow
+    case .clockDiffers: self = .clockDiffers
+    case .passedAfterRetry: self = .passedAfterRetry
     case .notFinished: self = .notFinished
     case .noEvidence: self = .noEvidence
     // What breaks a rule is told by its cause; what remains is a size that no table has.

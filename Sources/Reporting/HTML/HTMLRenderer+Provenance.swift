@@ -17,9 +17,23 @@ extension HTMLRenderer {
         \(Markup.joined(counts))</tr>
         """
     }
-    return EvidenceMarkup.table(
+    let vantages = EvidenceMarkup.table(
       "Vantages and their checks",
       ["Seen from", "Nameservers", "Proxy", "Addresses", "Trust"], counts: standings.map { "\(Self.word($0))" }, rows)
+    return "\(vantages)\(followUps(document))"
+  }
+
+  /// What was tried besides the plan, with one thing changed.
+  private func followUps(_ document: ReportDocument) -> Markup {
+    let index = ReportIndex(document)
+    let rows = document.recording.followUpObservations.map { observation, origin -> Markup in
+      """
+      <tr\(index.followUpAnchor(observation.id))><td><code>\(observation.id.rawValue)</code></td>\
+      <td>\(index.link(origin.observation))</td><td>\(Wording.change(origin.followUp))</td>\
+      <td>\(long: Wording.line(observation.evidence))</td></tr>
+      """
+    }
+    return EvidenceMarkup.table("Follow-ups", ["Observation", "Follows", "Changed", "Seen"], rows)
   }
 
   private static func families(_ vantage: ReportDocument.VantageEntry) -> String {

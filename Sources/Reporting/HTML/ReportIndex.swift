@@ -15,12 +15,15 @@ struct ReportIndex {
   private let sourceAnchors: [Source.ID: String]
   /// How many sources are listed.
   static let sourceLimit = 300
+  /// The evidence of follow-ups: their table has the anchors.
+  private let followUps: Set<Observation.ID>
   private let findings: [Requirement.ID: [(number: Int, evidence: Set<Observation.ID>)]]
 
   init(_ document: ReportDocument) {
     let recorded = document.recording.observations
     observations = Dictionary(recorded.map { ($0.id, $0) }) { first, _ in first }
     observationAnchors = Dictionary(recorded.enumerated().map { ($1.id, "o\($0 + 1)") }) { first, _ in first }
+    followUps = Set(document.recording.followUpObservations.prefix(EvidenceMarkup.rowLimit).map(\.observation.id))
     let entries = document.phases.flatMap(\.requirements)
     requirementAnchors = Dictionary(entries.enumerated().map { ($1.id, "r\($0 + 1)") }) { first, _ in first }
     requirementTitles = Dictionary(entries.map { ($0.id, $0.title) }) { first, _ in first }
@@ -47,13 +50,21 @@ struct ReportIndex {
 
   /// The anchor of evidence, in the first requirement that shows it.
   func anchor(_ id: Observation.ID, in requirement: Int) -> Markup {
-    guard owners[id] == requirement, let anchor = observationAnchors[id] else { return .empty }
+    guard owners[id] == requirement, !followUps.contains(id), let anchor = observationAnchors[id] else { return .empty }
+    return " id=\"\(anchor)\""
+  }
+
+  /// The anchor of a follow-up's evidence, in the table of follow-ups.
+  func followUpAnchor(_ id: Observation.ID) -> Markup {
+    guard followUps.contains(id), let anchor = observationAnchors[id] else { return .empty }
     return " id=\"\(anchor)\""
   }
 
   /// A link to evidence; only its name where no requirement shows it.
   func link(_ id: Observation.ID) -> Markup {
-    guard owners[id] != nil, let anchor = observationAnchors[id] else { return "<code>\(id.rawValue)</code>" }
+    guard owners[id] != nil || followUps.contains(id), let anchor = observationAnchors[id] else {
+      return "<code>\(id.rawValue)</code>"
+    }
     return "<a href=\"#\(anchor)\"><code>\(id.rawValue)</code></a>"
   }
 
@@ -74,5 +85,14 @@ struct ReportIndex {
       return "<code>\(id.rawValue)</code>"
     }
     return "<a href=\"#\(anchor)\">\(title)</a>"
+  }
+}
+
+extension Recording {
+  /// What follow-ups saw, each with what it follows, in their order.
+  var followUpObservations: [(observation: Observation, origin: Step.Origin)] {
+    let origins = Dictionary(
+      plan.steps.compactMap { step in step.origin.map { (step.id, $0) } }, uniquingKeysWith: { first, _ in first })
+    return observations.compactMap { observation in origins[observation.step].map { (observation, $0) } }
   }
 }

@@ -10,6 +10,8 @@ struct PlanDocument: Encodable {
   var nameservers: [String]
   var phases: [PhaseEntry]
   var omissions: [OmissionEntry]
+  /// What may be tried besides once all that is done, if it fails; `nil` for nothing.
+  var followUps: [FollowUpEntry]?
 
   struct PhaseEntry: Encodable {
     var id: Phase
@@ -47,6 +49,14 @@ struct PlanDocument: Encodable {
     var need: Requirement.Need
   }
 
+  struct FollowUpEntry: Encodable {
+    var kind: FollowUp
+    /// When it is made, and what it does.
+    var text: String
+    /// Whom it contacts besides the plan's own hosts, addresses and nameservers.
+    var contacts: [String]
+  }
+
   struct OmissionEntry: Encodable {
     var id: Requirement.ID
     var title: String
@@ -59,7 +69,11 @@ struct PlanDocument: Encodable {
 }
 
 extension PlanDocument {
-  init(_ plan: Plan, deployment: Deployment, vantage: Vantage) {
+  init(_ plan: Plan, followUps: [PossibleFollowUp], deployment: Deployment, vantage: Vantage) {
+    let entries = followUps.map {
+      FollowUpEntry(kind: $0.followUp, text: Wording.sentence($0.followUp), contacts: $0.contacts)
+    }
+    self.followUps = entries.isEmpty ? nil : entries
     self.deployment = deployment.name
     cloud = deployment.cloud
     edition = plan.edition
@@ -68,7 +82,7 @@ extension PlanDocument {
     nameservers = servers
     let requirements = Dictionary(plan.requirements.map { ($0.requirement.id, $0.requirement) }) { first, _ in first }
     phases = Phase.allCases.compactMap { phase in
-      let steps = plan.steps.filter { $0.phase == phase }
+      let steps = plan.steps.filter { $0.phase == phase && $0.origin == nil }
       guard !steps.isEmpty else { return nil }
       return PhaseEntry(
         id: phase, title: Wording.title(phase),
@@ -93,6 +107,20 @@ extension PlanDocument.StepEntry {
         id: $0.id, title: $0.title, phase: $0.phase, consumer: $0.consumer, need: $0.need)
     }
     switch step.probe {
+    // Follow-ups, which no plan has before its run.
+    case .ask(let name, _, let nameserver, _):
+      host = name.text
+      does = ["lookup"]
+      asks = [nameserver.description]
+      route = "direct"
+    case .attempt(let endpoint, _, let upTo, _):
+      role = endpoint.role
+      host = endpoint.host.description
+      port = endpoint.port
+      transport = endpoint.transport
+      does = Rung.allCases.filter { $0 > .lookup && $0 <= upTo }.map(\.rawValue)
+      asks = []
+      route = "direct"
     case .lookUp(let name):
       host = name.text
       does = ["lookup"]

@@ -25,6 +25,18 @@ enum PlanMarkdown {
         ])
       }
     }
+    if let followUps = plan.followUps {
+      lines += [
+        "", "## What may follow, if something fails", "", "| Follow-up | What it does | Whom it contacts besides |",
+        "|---|---|---|",
+      ]
+      lines += followUps.map {
+        row([
+          MarkdownText.code($0.kind.rawValue), MarkdownText.plain($0.text),
+          $0.contacts.map(MarkdownText.code).joined(separator: ", "),
+        ])
+      }
+    }
     if !plan.omissions.isEmpty {
       lines += ["", "## Not checked", "", "| Requirement | Because | To find the value |", "|---|---|---|"]
       lines += plan.omissions.map {

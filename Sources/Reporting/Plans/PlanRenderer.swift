@@ -14,9 +14,12 @@ public struct PlanRenderer: Sendable {
     self.options = options
   }
 
-  /// The plan of a deployment as it would be carried out from a vantage, with a line feed at the end.
-  public func render(_ plan: Plan, deployment: Deployment, vantage: Vantage, as format: Format) -> String {
-    let document = PlanDocument(plan, deployment: deployment, vantage: vantage)
+  /// The plan of a deployment as it would be carried out from a vantage, and what may follow it, with a line feed at the
+  /// end.
+  public func render(
+    _ plan: Plan, followUps: [PossibleFollowUp] = [], deployment: Deployment, vantage: Vantage, as format: Format
+  ) -> String {
+    let document = PlanDocument(plan, followUps: followUps, deployment: deployment, vantage: vantage)
     switch format {
     case .table: return PlanTable(options).render(document)
     case .json: return JSONText.encoded(document)

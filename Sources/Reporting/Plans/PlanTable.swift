@@ -25,6 +25,7 @@ struct PlanTable {
       page.paragraph(phase.title, style: .strong)
       for step in phase.steps { self.step(step, on: &page) }
     }
+    followUps(plan, on: &page)
     omissions(plan, on: &page)
     return page.text
   }
@@ -45,6 +46,18 @@ struct PlanTable {
       let own = step.requirements.filter { "\(Wording.consumer($0.consumer)), \($0.need.rawValue)" == group }
       page.paragraph(
         "\(group): " + own.map(\.id.rawValue).joined(separator: ", "), after: [(indent, .plain)], style: .faint)
+    }
+  }
+
+  private func followUps(_ plan: PlanDocument, on page: inout Page) {
+    guard let followUps = plan.followUps else { return }
+    page.blank()
+    page.paragraph("What may follow, if something fails", style: .strong)
+    for followUp in followUps {
+      page.paragraph(followUp.text, after: [("  ", .plain)])
+      let contacts =
+        followUp.contacts.isEmpty ? "nobody but the plan's own hosts" : followUp.contacts.joined(separator: ", ")
+      page.paragraph("\(followUp.kind.rawValue): \(contacts)", after: [("      ", .plain)], style: .faint)
     }
   }
 

@@ -74,7 +74,7 @@ extension Redactor {
       case .role, .code, .status, .port, .after, .days, .count, .total, .notBefore, .notAfter, .region, .path, .needed,
         .limit, .date:
         continue
-      case .host, .endpoint, .title, .address, .addresses, .nameserver, .nameservers, .zone, .alias, .alert, .reason,
+      case .host, .endpoint, .title, .address, .addresses, .nameserver, .nameservers, .zone, .publicZone, .alias, .alert, .reason,
         .issuer, .subject, .names, .proxy, .seen, .expected, .serviceTag, .deployment, .members, .version, .value,
         .other, .otherValue, .name, .arithmetic:
         new[fact] = text(value)

@@ -5,6 +5,7 @@ extension Redactor {
     var new = old
     if old.id != old.kind.rawValue { new.id = word(old.id) }
     new.nameservers = old.nameservers.map { place($0) }
+    new.search?.domains = old.search?.domains.map { name($0) } ?? []
     new.proxy = old.proxy.map { proxy($0) }
     new.trustStore = trustStore(old.trustStore)
     if old.nameserversFrom.contains("/"), old.nameserversFrom != "/etc/resolv.conf" {
@@ -49,6 +50,13 @@ extension Redactor {
       case .reach(let endpoint, let rung, .proxy(let proxy)):
         new.steps[index].probe = .reach(
           endpoint: self.endpoint(endpoint), upTo: rung, route: .proxy(self.proxy(proxy)))
+      case .ask(let name, let type, let nameserver, let transport):
+        new.steps[index].probe = .ask(
+          name: self.name(name), type: type, nameserver: place(nameserver), transport: transport)
+      case .attempt(let endpoint, let addresses, let rung, let segmentLimit):
+        new.steps[index].probe = .attempt(
+          endpoint: self.endpoint(endpoint), addresses: addresses.map { address($0) }, upTo: rung,
+          segmentLimit: segmentLimit)
       }
     }
     return new

@@ -5,7 +5,7 @@ extension TextRenderer {
   func findings(_ document: ReportDocument, on page: inout Page) {
     for finding in document.findings {
       page.blank()
-      self.finding(finding, observations: document.recording.observations, on: &page)
+      self.finding(finding, recording: document.recording, on: &page)
     }
   }
 
@@ -30,7 +30,7 @@ extension TextRenderer {
   }
 
   private func finding(
-    _ finding: ReportDocument.FindingEntry, observations: [Observation], on page: inout Page
+    _ finding: ReportDocument.FindingEntry, recording: Recording, on page: inout Page
   ) {
     let number = TextWrapping.cut(page.safe(finding.id), to: 6, ellipsis: page.ellipsis).padded(to: 4)
     let indent = String(repeating: " ", count: TextWidth.of(number))
@@ -63,8 +63,8 @@ extension TextRenderer {
       field("Azure", "shows it as " + short(finding.azureErrors, limit: 6), indent, on: &page)
     }
     if options.verbosity == .verbose {
-      evidence("Seen", finding.evidenceFor, observations, indent, on: &page)
-      evidence("Against", finding.evidenceAgainst, observations, indent, on: &page)
+      evidence("Seen", finding.evidenceFor, recording, indent, on: &page)
+      evidence("Against", finding.evidenceAgainst, recording, indent, on: &page)
       field("Blocks", finding.blocks.map(\.rawValue).joined(separator: ", "), indent, on: &page)
       field("Sources", finding.sources.map(\.rawValue).joined(separator: ", "), indent, on: &page)
     }
@@ -72,15 +72,15 @@ extension TextRenderer {
 
   /// What was observed, one line each.
   private func evidence(
-    _ label: String, _ ids: [Observation.ID], _ observations: [Observation], _ indent: String, on page: inout Page
+    _ label: String, _ ids: [Observation.ID], _ recording: Recording, _ indent: String, on page: inout Page
   ) {
     let limit = 100
-    let lines = Dictionary(observations.map { ($0.id, $0.evidence) }) { first, _ in first }
+    let lines = Dictionary(recording.observations.map { ($0.id, $0.evidence) }) { first, _ in first }
     for (index, id) in ids.prefix(limit).enumerated() {
       guard let evidence = lines[id] else { continue }
       let shown = TextWrapping.cut(page.safe(id.rawValue), to: 8, ellipsis: page.ellipsis)
       page.paragraph(
-        Wording.line(evidence),
+        Wording.line(evidence) + (Wording.origin(of: id, in: recording).map { " (\($0))" } ?? ""),
         after: [(indent, .plain), ((index == 0 ? label : "").padded(to: 8), .faint), (shown + " ", .faint)])
     }
     if ids.count > limit { field("", "and \(ids.count - limit) more", indent, on: &page) }

@@ -6,10 +6,12 @@ extension Wording {
     switch evidence {
     case .lookup(let lookup):
       let place = lookup.nameserver.port == 53 ? lookup.nameserver.address.description : lookup.nameserver.description
-      return "lookup of \(lookup.name.text) (\(lookup.type)) at \(place): \(ending(lookup))"
+      let way = lookup.transport == .tcp ? " over TCP" : ""
+      return "lookup of \(lookup.name.text) (\(lookup.type)) at \(place)\(way): \(ending(lookup))"
     case .connection(let connection):
       let target = connection.isToProxy ? "the proxy at \(connection.address)" : connection.address.description
-      return "connection to \(target): \(ending(connection))"
+      let size = connection.segmentLimit.map { " with segments of at most \($0) bytes" } ?? ""
+      return "connection to \(target)\(size): \(ending(connection))"
     case .tunnel(let tunnel):
       return "way to \(tunnel.target) through the proxy \(tunnel.proxy): \(ending(tunnel))"
     case .handshake(let handshake):

@@ -29,12 +29,19 @@ extension Wording {
     case .addressIsPublic: "{host} has the public address {addresses}, and a private one is declared (zone {zone})"
     case .addressIsPrivate: "{host} has the private address {addresses}, and a public one is declared"
     case .nameserversDisagree: "The nameservers {nameservers} give different answers for {host} ({seen})"
+    case .ipv6AnswerBroken:
+      "{host} is answered for IPv4 and not for IPv6 by {nameserver} ({code}) (waited {after})"
+    case .nameserverSlow: "{nameserver} answers late (usually after {after}) ({count} of {total} answers)"
+    case .searchDomainAnswers:
+      "{host} with the search domain {zone} behind it has the address {addresses} according to {nameserver}"
     // Connections and proxies
     case .connectionUnanswered: "{endpoint} did not answer at {address} (waited {after})"
     case .connectionRefused: "{endpoint} refused the connection at {address} (after {after})"
     case .connectionUnreachable: "There is no way to {endpoint} at {address} ({reason})"
     case .connectionProhibited: "A device on the way forbids the connection to {endpoint} at {address} ({reason})"
     case .addressDead: "{endpoint} works, but not at {address} ({reason}) ({count} of {total} addresses work)"
+    case .connectionRepeated: "{endpoint} connected at {address} only when asked again (after {after})"
+    case .roundTripLong: "The way to {endpoint} at {address} is long (there and back in {after})"
     case .connectionNotTried: "A connection to {endpoint} could not be tried from here ({reason})"
     case .proxyUnreachable: "The proxy {proxy} cannot be reached, so neither can {endpoint} ({reason})"
     case .proxyUnresolved: "The name of the proxy {proxy} has no address, so {endpoint} cannot be reached"
@@ -71,6 +78,9 @@ extension Wording {
     case .serviceThrottles: "{endpoint} asks for fewer requests (status {status})"
     case .serviceFails: "{endpoint} says that it is broken (status {status})"
     case .serviceSlow: "{endpoint} answers slowly (after {after})"
+    case .clockDiffers: "The clock of {endpoint} and this machine's differ (by {after}) (it says {seen})"
+    case .passedAfterRetry:
+      "{endpoint} failed and passed when it was tried again ({count} of {total} attempts failed) (first with {code})"
     case .notFinished: "The check was not finished ({reason})"
     case .noEvidence: "Nothing was recorded that this could be judged by"
     default: planTemplate(code) ?? code.rawValue

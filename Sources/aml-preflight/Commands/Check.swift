@@ -13,6 +13,7 @@ struct Check {
   let references: References?
   let limits: RunLimits
   let attempts: Int
+  let makesFollowUps: Bool
   let caFile: String?
   let output: OutputOptions
   let reporting: RunOptions
@@ -22,9 +23,8 @@ struct Check {
     let baseline = try reporting.loadBaseline()
     let progress = Progress(reporting)
     let report = try await composition.report(
-      on: deployment, from: vantage, selecting: selection, limits: limits, references: references,
-      attempts: attempts, caFile: caFile,
-      observe: progress.observe)
+      on: deployment, from: vantage, selecting: selection, limits: limits, references: references, attempts: attempts,
+      makesFollowUps: makesFollowUps, caFile: caFile, observe: progress.observe)
     progress.clear()
     let (document, status) = composition.document(report, failOn: reporting.failOn, baseline: baseline)
     try OutputWriter(options: output, verbosity: reporting.verbosity).write(document)

@@ -58,8 +58,8 @@ struct DemoCommand: AsyncParsableCommand, EnvironmentConfigurable {
     let status = try await Check(
       composition: composition, deployment: deployment, vantage: lab.vantage(),
       selection: try selection.selection(by: Planner(catalog: composition.catalog)), references: nil,
-      limits: limits.limits(defaultStep: .seconds(2)), attempts: limits.attempts, caFile: lab.caFile, output: output,
-      reporting: reporting
+      limits: limits.limits(defaultStep: .seconds(2)), attempts: limits.attempts,
+      makesFollowUps: !limits.noFollowUps, caFile: lab.caFile, output: output, reporting: reporting
     ).perform()
     lab.stop()
     throw status

@@ -22,6 +22,12 @@ struct PlanCommand: ParsableCommand, EnvironmentConfigurable {
   @Option(help: "Format: table, json, csv or markdown.")
   var format: PlanRenderer.Format = .table
 
+  @Flag(help: "Leave out what may be tried besides the plan.")
+  var noFollowUps = false
+
+  @Option(help: ArgumentHelp("How often what fails is tried altogether.", valueName: "n"))
+  var attempts = 2
+
   @Flag(help: "Use ASCII characters only.")
   var ascii = false
 
@@ -32,9 +38,8 @@ struct PlanCommand: ParsableCommand, EnvironmentConfigurable {
 
   static let environmentOptions =
     SelectionOptions.environmentOptions + RulesOptions.environmentOptions + DiscoveryOptions.environmentOptions
-    + VantageOptions.environmentOptions
-    + GeneralOptions.environmentOptions
-    + [EnvironmentOption("ascii", .flag)]
+    + VantageOptions.environmentOptions + GeneralOptions.environmentOptions
+    + [EnvironmentOption("ascii", .flag), EnvironmentOption("no-follow-ups", .flag), EnvironmentOption("attempts")]
 
   mutating func validate() throws { try discovery.check(against: deployment) }
 
@@ -47,7 +52,14 @@ struct PlanCommand: ParsableCommand, EnvironmentConfigurable {
       for: deployment, from: vantage, selecting: rules.applied(to: try selection.selection(by: planner)))
     let options = TextOptions(
       width: OutputWriter.width(toTerminal: Terminal.isTerminal(.standardOutput)), ascii: ascii)
-    print(PlanRenderer(options).render(plan, deployment: deployment, vantage: vantage, as: format), terminator: "")
+    let followUps =
+      noFollowUps
+      ? []
+      : FollowUps(catalog: composition.catalog, attempts: attempts).possible(
+        after: plan, for: deployment, from: vantage)
+    print(
+      PlanRenderer(options).render(plan, followUps: followUps, deployment: deployment, vantage: vantage, as: format),
+      terminator: "")
   }
 }
 

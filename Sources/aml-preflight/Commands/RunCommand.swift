@@ -43,8 +43,8 @@ struct RunCommand: AsyncParsableCommand, EnvironmentConfigurable {
       composition: composition, deployment: deployment, vantage: vantage,
       selection: rules.applied(to: try selection.selection(by: Planner(catalog: composition.catalog))),
       references: try rules.data().references(for: deployment, regions: composition.catalog.regions),
-      limits: limits.limits(),
-      attempts: limits.attempts, caFile: self.vantage.caFile, output: output, reporting: reporting
+      limits: limits.limits(), attempts: limits.attempts, makesFollowUps: !limits.noFollowUps,
+      caFile: self.vantage.caFile, output: output, reporting: reporting
     ).perform()
     throw status
   }

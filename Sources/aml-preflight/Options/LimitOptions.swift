@@ -16,15 +16,21 @@ struct LimitOptions: ParsableArguments, EnvironmentConfigurable {
     transform: TimeSpan.init(option:))
   var stepTimeout: TimeSpan?
 
-  @Option(help: ArgumentHelp("How often a nameserver is asked before it counts as silent.", valueName: "n"))
+  @Option(
+    help: ArgumentHelp(
+      "How often a nameserver is asked before it counts as silent, and what fails is tried altogether.",
+      valueName: "n"))
   var attempts = 2
+
+  @Flag(help: "Try nothing besides the plan, also where that would prove a cause.")
+  var noFollowUps = false
 
   @Option(help: ArgumentHelp("Steps in flight at most (default: 64; up to 256 for thousands).", valueName: "n"))
   var width: Int?
 
   static let environmentOptions = [
     EnvironmentOption("timeout"), EnvironmentOption("step-timeout"), EnvironmentOption("attempts"),
-    EnvironmentOption("width"),
+    EnvironmentOption("no-follow-ups", .flag), EnvironmentOption("width"),
   ]
 
   mutating func validate() throws {

@@ -47,12 +47,12 @@ struct VantageOptions: ParsableArguments, EnvironmentConfigurable {
 
   /// The vantage for a deployment. Reads `/etc/resolv.conf` unless nameservers are given.
   func vantage(for deployment: Deployment, environment: [String: String]) throws -> Vantage {
-    let (nameservers, origin) = try nameservers()
+    let (nameservers, origin, search) = try nameservers()
     var families = IPAddress.Family.allCases
     if onlyIPv4 { families = [.ipv4] }
     if onlyIPv6 { families = [.ipv6] }
     return Vantage(
-      kind: vantage ?? .workstation, nameservers: nameservers, nameserversFrom: origin,
+      kind: vantage ?? .workstation, nameservers: nameservers, nameserversFrom: origin, search: search,
       proxy: try ProxyChoice(
         option: proxy, exceptions: noProxy, declared: deployment.network.proxy, environment: environment
       )
@@ -61,7 +61,7 @@ struct VantageOptions: ParsableArguments, EnvironmentConfigurable {
       trustStore: caFile.map { "system trust store and \($0)" } ?? "system trust store")
   }
 
-  private func nameservers() throws -> ([SocketAddress], from: String) {
+  private func nameservers() throws -> ([SocketAddress], from: String, search: Vantage.SearchList?) {
     guard dnsServer.isEmpty else {
       let addresses = try dnsServer.map { text in
         guard let address = SocketAddress(text, defaultPort: 53) else {
@@ -71,10 +71,10 @@ struct VantageOptions: ParsableArguments, EnvironmentConfigurable {
         }
         return address
       }
-      return (addresses, "--dns-server")
+      return (addresses, "--dns-server", nil)
     }
     let configuration = try ResolverConfiguration(contentsOf: Self.resolverFile)
-    return (configuration.nameservers, Self.resolverFile)
+    return (configuration.nameservers, Self.resolverFile, configuration.search)
   }
 }
 

@@ -36,6 +36,16 @@ import Testing
     #expect(configuration.ignored.map(\.line) == [4, 5])
   }
 
+  @Test func `has the search list of its last line, and ndots`() {
+    let text = "domain a.example\nsearch b.example c.example\noptions timeout:1 ndots:5\nnameserver 10.0.0.10"
+    let configuration = ResolverConfiguration(text)
+    #expect(configuration.search?.domains.map(\.text) == ["b.example", "c.example"])
+    #expect(configuration.search?.ndots == 5)
+    #expect(ResolverConfiguration("nameserver 10.0.0.10\noptions ndots:99").search == nil)
+    #expect(ResolverConfiguration("search a.example\noptions ndots:99").search?.ndots == 15)
+    #expect(ResolverConfiguration("search a.example\noptions ndots:x").search?.ndots == 1)
+  }
+
   @Test func `is read from a file`() throws {
     let file = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID()).conf")
     try Data("nameserver 10.0.0.4\n".utf8).write(to: file)

@@ -17,6 +17,36 @@ import Testing
     #expect(evidence.responses.first?.answer?.status == 200)
   }
 
+  @Test(arguments: [Lookup.Transport.udp, .tcp])
+  func `asks one nameserver one question over the transport given, however often`(transport: Lookup.Transport)
+    async throws
+  {
+    let server = try LoopbackNameserver(tcp: .answers) { query in
+      [query.response(addresses: [query.isOverTCP ? "10.0.0.2" : "10.0.0.1"])]
+    }
+    let name = try #require(DomainName("app.test"))
+    let ask = Probe.ask(name: name, type: .a, nameserver: server.address, transport: transport)
+    let (steps, _) = try await Scene(nameservers: [server.address]).gather(ask, ask)
+    for evidence in steps {
+      #expect(evidence.kinds == "lookup")
+      #expect(evidence.lookups.first?.transport == transport)
+      #expect(
+        evidence.lookups.first?.message?.addresses.first?.description == (transport == .tcp ? "10.0.0.2" : "10.0.0.1"))
+    }
+  }
+
+  @Test func `attempts an address as it is given, without a lookup, with small segments`() async throws {
+    let server = LoopbackServer { $0.answer("HTTP/1.1 204 No Content\r\n\r\n") }
+    let endpoint = Endpoint(role: .mcr, host: try #require(Host("app.test")), port: server.port, transport: .http)
+    let address = try #require(IPAddress("127.0.0.1"))
+    let attempt = Probe.attempt(endpoint: endpoint, addresses: [address], upTo: .response, segmentLimit: 536)
+    let evidence = try await Scene(nameservers: []).gather(attempt).steps[0]
+    #expect(evidence.kinds == "connection response")
+    #expect(evidence.connections.first?.segmentLimit == 536)
+    #expect(evidence.connections.first?.retransmissions == nil)
+    #expect(evidence.responses.first?.answer?.status == 204)
+  }
+
   @Test(arguments: [(Rung.lookup, "lookup lookup"), (.connection, "lookup lookup connection")])
   func `goes no further than asked`(rung: Rung, kinds: String) async throws {
     let listener = try Loopback.listener()

@@ -1,0 +1,46 @@
+import Model
+
+extension EvidenceIndex {
+  /// From when on an answer is late: programs wait five seconds for the first nameserver, and look up one name after the
+  /// other.
+  private static var lateness: Milliseconds { Milliseconds(microseconds: 1_000_000) }
+  /// So many names are not unknown to it by chance, where none was asked again.
+  private static var enough: Int { 3 }
+
+  /// That a nameserver is slow, if its answers usually are, and are when it is asked again. What it answers late once and
+  /// at once the next time, it had to ask others for.
+  func slowness(of nameserver: SocketAddress) -> Sign? {
+    let answered = lookups.filter { $0.value.nameserver == nameserver && $0.value.isAnswer }
+    let again = trials.filter { $0.origin.followUp == .repeatedLookup }.flatMap(\.lookups)
+      .filter { $0.value.nameserver == nameserver && $0.value.isAnswer }
+    guard let median = Self.median(answered), median >= Self.lateness else { return nil }
+    let names = Set(answered.map(\.value.name)).count
+    if let second = Self.median(again) {
+      guard second >= Self.lateness else { return nil }
+    } else if names < Self.enough {
+      return nil
+    }
+    let late = (answered + again).filter { $0.pace >= Self.lateness }
+    return Sign(
+      .nameserverSlow,
+      [
+        .nameserver: nameserver.nameserverText, .after: median.description, .count: String(late.count),
+        .total: String(answered.count + again.count),
+      ], seenIn: late.map(\.id), isWarning: true)
+  }
+
+  private static func median(_ lookups: [Seen<Lookup>]) -> Milliseconds? {
+    let sorted = lookups.map(\.pace).sorted()
+    return sorted.isEmpty ? nil : sorted[sorted.count / 2]
+  }
+}
+
+extension Seen<Lookup> {
+  /// How long the answer took: by the kernel's clock where one datagram was sent, else by ours.
+  fileprivate var pace: Milliseconds { value.attempts == 1 ? value.roundTrip ?? duration : duration }
+}
+
+extension Lookup {
+  /// Whether the nameserver did its work.
+  fileprivate var isAnswer: Bool { message.map { $0.code == .noError || $0.code == .nameError } ?? false }
+}

@@ -1,0 +1,31 @@
+import Model
+
+/// What no direct connection gets to, and the declared proxy does: clients here must use the proxy.
+struct MissingProxy: RootCauseRule {
+  func suspicions(in investigation: Investigation) -> [Suspicion] {
+    let failing = investigation.complaints(
+      .connectionUnanswered, .connectionRefused, .connectionProhibited, .connectionUnreachable, .handshakeUnanswered,
+      .handshakeReset, .handshakeClosed, .nameDoesNotExist, .nameHasNoAddress, .nameserverSilent,
+      .nameserverUnreachable, .nameserverFails, .nameserverRefuses
+    ).filter { $0.endpoint != nil }
+    let shown = failing.filter { complaint in
+      investigation.trials(.throughProxy, after: [complaint]).contains(where: \.arrived)
+    }
+    return shown.grouped { Self.proxy(for: $0, in: investigation) }.compactMap { proxy, complaints in
+      guard let proxy else { return nil }
+      let trials = investigation.trials(.throughProxy, after: complaints).filter(\.arrived)
+      return Suspicion(
+        cause: .proxyNeeded, confidence: .proved,
+        subject: Finding.Subject(kind: .proxy, id: proxy, members: Finding.Subject.members(of: complaints)),
+        complaints: complaints,
+        facts: [.proxy: proxy], evidenceFor: trials.flatMap(\.observations))
+    }
+  }
+
+  private static func proxy(for complaint: Complaint, in investigation: Investigation) -> String? {
+    for trial in investigation.trials(.throughProxy, after: [complaint]) {
+      if case .reach(_, _, .proxy(let proxy)) = trial.step.probe { return proxy.hostAndPort }
+    }
+    return nil
+  }
+}

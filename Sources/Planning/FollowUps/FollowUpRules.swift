@@ -1,0 +1,17 @@
+/// The kinds of follow-ups, those that say most about what is wrong first: they get the room if there is little.
+enum FollowUpRules {
+  static let all: [any FollowUpRule] = [
+    ControlName(),
+    LookupOverTCP(),
+    RepeatedLookup(),
+    ImpossibleName(),
+    SearchDomain(),
+    OtherServerName(),
+    WithoutServerName(),
+    SmallSegments(),
+    DirectForProxied(),
+    ProxiedForDirect(),
+    OtherPort(),
+    Repetition(),
+  ]
+}

@@ -1,0 +1,35 @@
+import Model
+
+/// An answer that came late: the same question again, which the nameserver now knows the answer to. One that fails at a
+/// nameserver that answers others: once more, too; and if it then has addresses, they are tried, so that a lost packet does
+/// not hide what is behind the name.
+struct RepeatedLookup: FollowUpRule {
+  var followUp: FollowUp { .repeatedLookup }
+  var limit: Int { 16 }
+  /// From when on an answer is late.
+  static let lateness = Milliseconds(microseconds: 1_000_000)
+  /// So many questions of each kind for each nameserver.
+  private static let questions = 5
+
+  func proposals(for shape: RunShape) -> [Proposal] {
+    shape.nameservers.flatMap { server, lookups -> [Proposal] in
+      let late = lookups.filter { $0.value.isAnswered && $0.duration >= Self.lateness }
+      let doesAnswer = lookups.contains(where: \.value.isAnswered)
+      let failed = lookups.filter { doesAnswer && $0.value.isFailure }
+      return (late.prefix(Self.questions) + failed.prefix(Self.questions)).map { item in
+        Proposal(
+          probe: .ask(name: item.value.name, type: item.value.type, nameserver: server, transport: .udp),
+          source: item.step, observation: item.id)
+      }
+    }
+  }
+
+  func contacts(in outlook: Outlook) -> [String]? { outlook.asksNames ? [] : nil }
+}
+
+extension Lookup {
+  /// Whether it may well go otherwise the next time: silence, or a server that tried and failed.
+  fileprivate var isFailure: Bool {
+    isSilent || message?.code == .serverFailure
+  }
+}
