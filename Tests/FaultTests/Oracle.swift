@@ -20,14 +20,11 @@ enum Oracle: CaseIterable {
     let needed = Set(recording.plan.requirements.filter { $0.requirement.need == .required }.flatMap(\.steps))
     for step in recording.plan.steps where needed.contains(step.id) {
       let seen = recording.observations.filter { $0.step == step.id }.map(\.evidence)
-      switch step.probe {
-      case .lookUp:
-        if !isResolved(seen.compactMap(\.lookup)) { return true }
-      case .reach(let endpoint, let depth, let route):
-        let lookups = recording.observations.compactMap(\.evidence.lookup).filter { $0.name == endpoint.host.name }
-        if route == .direct, endpoint.host.name != nil, !isResolved(lookups) { return true }
-        if !isFine(seen, upTo: depth, isDirect: route == .direct, endpoint) { return true }
-      }
+      if case .lookUp = step.probe, !isResolved(seen.compactMap(\.lookup)) { return true }
+      guard case .reach(let endpoint, let depth, let route) = step.probe else { continue }
+      let lookups = recording.observations.compactMap(\.evidence.lookup).filter { $0.name == endpoint.host.name }
+      if route == .direct, endpoint.host.name != nil, !isResolved(lookups) { return true }
+      if !isFine(seen, upTo: depth, isDirect: route == .direct, endpoint) { return true }
     }
     return false
   }
