@@ -103,7 +103,7 @@ extension Fault {
     proxy("its port is closed", "unreachable", .closed),
     proxy("it is silent", "unreachable", .silent),
     proxy("it wants a password", "wants-authentication", .squidWantsPassword),
-    proxy("it denies the registry", "denies", .squidDeniesRegistry),
+    proxy("it denies Microsoft's registry", "denies", .squidDeniesMCR),
     proxy("it denies everything", "denies", .squidDeniesAll),
     proxy("tinyproxy filters the login", "denies", .tinyproxyDeniesLogin),
     proxy("it does not lead to private endpoints", "exceptions-missing", .squidWithoutPrivateEndpoints),

@@ -31,7 +31,7 @@ struct Change: Sendable {
 
   /// The proxies of the world.
   enum ProxyKind: String, Sendable, CaseIterable {
-    case squid, tinyproxy, squidWantsPassword, squidDeniesRegistry, squidDeniesAll, tinyproxyDeniesLogin
+    case squid, tinyproxy, squidWantsPassword, squidDeniesMCR, squidDeniesAll, tinyproxyDeniesLogin
     case squidWithoutPrivateEndpoints, unresolvable, closed, silent
 
     /// Where it is said to be, as reports name it.

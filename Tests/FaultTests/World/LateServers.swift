@@ -90,8 +90,8 @@ actor LateServers {
           "auth_param basic program /usr/lib/squid/basic_ncsa_auth accounts", "auth_param basic realm test",
           "acl known proxy_auth REQUIRED", "http_access allow known", "http_access deny all",
         ], files: ["accounts": "user:\(hash)"], nameserver: linked)
-    case .squidDeniesRegistry:
-      let denied = Cast.allCases.map { $0.host(.acr) }.joined(separator: " ")
+    case .squidDeniesMCR:
+      let denied = Part.mcr.names.joined(separator: " ")
       return try await network.startSquid(
         at: address, rules: ["acl denied dstdomain \(denied)", "http_access deny denied", "http_access allow all"],
         nameserver: linked)
