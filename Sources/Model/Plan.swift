@@ -127,6 +127,16 @@ public enum Probe: Sendable, Hashable, Codable {
   case attempt(endpoint: Endpoint, addresses: [IPAddress], upTo: Rung, segmentLimit: Int?)
 }
 
+extension Probe {
+  /// The name that it is about; `nil` if that is an address.
+  public var name: DomainName? {
+    switch self {
+    case .lookUp(let name), .ask(let name, _, _, _): name
+    case .reach(let endpoint, _, _), .attempt(let endpoint, _, _, _): endpoint.host.name
+    }
+  }
+}
+
 /// How far up the ladder to an endpoint.
 public enum Rung: String, Sendable, Hashable, Codable, CaseIterable, Comparable {
   case lookup, connection, handshake, response

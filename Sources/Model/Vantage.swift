@@ -30,6 +30,11 @@ public struct Vantage: Sendable, Hashable, Codable {
       self.ndots = ndots
     }
 
+    /// The domain that a name was made with: the longest that it ends with.
+    public func domain(of name: DomainName) -> DomainName? {
+      domains.filter(name.isWithin).max { $0.labels.count < $1.labels.count }
+    }
+
     /// Whether a program asks for the name with the domains behind it first.
     public func comesFirst(for name: DomainName) -> Bool { name.labels.count - 1 < ndots }
   }

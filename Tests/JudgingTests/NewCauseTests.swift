@@ -145,3 +145,42 @@ private func recording(_ visits: Visit..., deployment: Deployment = .with(), van
     #expect(report(first: 900, again: nil).findings.isEmpty)
   }
 }
+
+@Suite struct `More hosts than follow-ups` {
+  private let proxy = Proxy(host: .name(DomainName("proxy.corp")!), port: 3128)
+
+  @Test func `share what was proved of the others`() {
+    let stalled = [Endpoint.mcr, .entraLogin].map { endpoint in
+      Visit.of(endpoint, handshake: .handshake(address, endpoint.host.description, silent))
+    }
+    let small = Probe.attempt(.mcr, upTo: .response, segmentLimit: 536)
+    let report = Recording.with(stalled)
+      .following(.smallSegments, small, .connection(address), .handshake(address, mcr), .response(address)).report
+    #expect(report.causes == [.pathMTU])
+    #expect(report.findings[0].subject.members.count == 2)
+
+    let dropped = [Endpoint.mcr, .entraLogin].map { Visit.of($0, connection: .unanswered(after: .fiveSeconds)) }
+    let through = Recording.with(dropped).following(
+      .throughProxy, .reach(endpoint: .mcr, upTo: .response, route: .proxy(proxy)),
+      .tunnel("\(mcr):443", .opened(after: .moment)), .handshake("10.1.0.1", mcr, port: 3128),
+      .response("10.1.0.1", port: 3128)
+    ).report
+    #expect(through.causes == [.proxyNeeded])
+    #expect(through.findings[0].subject.members.count == 2)
+  }
+
+  @Test func `keep a fault of their own if one of the others has another`() {
+    let dropped = [Endpoint.mcr, .entraLogin, .acr].map { Visit.of($0, connection: .unanswered(after: .fiveSeconds)) }
+    let report = Recording.with(dropped).following(
+      .throughProxy, .reach(endpoint: .mcr, upTo: .response, route: .proxy(proxy)),
+      .tunnel("\(mcr):443", .opened(after: .moment)), .handshake("10.1.0.1", mcr, port: 3128),
+      .response("10.1.0.1", port: 3128)
+    ).following(
+      .throughProxy, after: "s2", .reach(endpoint: .entraLogin, upTo: .response, route: .proxy(proxy)),
+      .tunnel("login.microsoftonline.com:443", .denied(status: 403, after: .moment))
+    ).report
+    #expect(report.causes.first == .proxyNeeded)
+    #expect(report.causes.dropFirst().allSatisfy { $0 == .egressDropped })
+    #expect(report.findings[0].subject.members.isEmpty)
+  }
+}

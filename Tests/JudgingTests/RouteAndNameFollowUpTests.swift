@@ -134,6 +134,17 @@ extension Recording {
     #expect(recording(ndots: 5, kind: .workstation).report.findings.map(\.severity) == [.warning])
   }
 
+  @Test func `captures for itself, not for the domain above it`() {
+    var vantage = Vantage.with()
+    let domains = ["svc.corp.example", "corp.example"].compactMap { DomainName($0) }
+    vantage.search = Vantage.SearchList(domains: domains, ndots: 5)
+    let report = Recording.with([.of(.mcr)], vantage: vantage).following(
+      .searchDomain, .ask("\(mcr).svc.corp.example"),
+      .lookup("\(mcr).svc.corp.example", .response(addresses: ["10.9.9.9"]))
+    ).report
+    #expect(report.findings.map(\.subject.detail) == ["svc.corp.example"])
+  }
+
   @Test func `does no harm behind names with enough dots`() {
     #expect(recording(ndots: 1).report.findings.isEmpty)
   }

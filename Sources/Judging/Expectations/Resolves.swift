@@ -44,11 +44,13 @@ extension EvidenceIndex {
       case .routerPod, .modelPod: recording.vantage.kind == .pod
       case .client: false
       }
-    let lookups = trials.filter { $0.origin.followUp == .searchDomain }.flatMap(\.lookups)
+    let lookups = trials.filter { trial in
+      trial.origin.followUp == .searchDomain && probes[trial.origin.step]?.name == name
+    }.flatMap(\.lookups)
     return search.domains.flatMap { domain in
       lookups.compactMap { seen -> Sign? in
         guard let message = seen.value.message, !Set(message.addresses).isSubset(of: addresses),
-          seen.value.name == DomainName("\(name).\(domain)")
+          search.domain(of: seen.value.name) == domain
         else { return nil }
         let others = message.addresses.map(\.description).joined(separator: ", ")
         return Sign(

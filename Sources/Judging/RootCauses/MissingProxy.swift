@@ -11,7 +11,18 @@ struct MissingProxy: RootCauseRule {
     let shown = failing.filter { complaint in
       investigation.trials(.throughProxy, after: [complaint]).contains(where: \.arrived)
     }
-    return shown.grouped { Self.proxy(for: $0, in: investigation) }.compactMap { proxy, complaints in
+    // A run makes so many follow-ups and no more: what fails alike and was not tried has the same cause, if all that was
+    // tried has it.
+    let tried = failing.filter { !investigation.trials(.throughProxy, after: [$0]).isEmpty }
+    let proxies = Set(shown.compactMap { Self.proxy(for: $0, in: investigation) })
+    let untried = failing.filter { complaint in
+      Set(tried.hosts) == Set(shown.hosts) && proxies.count == 1 && !tried.hosts.contains(complaint.host)
+        && complaint.endpoint?.host.name != nil && complaint.endpoint?.transport != .tcp
+        && shown.contains { $0.code == complaint.code }
+    }
+    let complaints = (shown + untried).sorted { $0.id < $1.id }
+    return complaints.grouped { Self.proxy(for: $0, in: investigation) ?? proxies.first }.compactMap {
+      proxy, complaints in
       guard let proxy else { return nil }
       let trials = investigation.trials(.throughProxy, after: complaints).filter(\.arrived)
       return Suspicion(

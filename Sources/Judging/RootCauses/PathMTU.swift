@@ -9,7 +9,16 @@ struct PathMTU: RootCauseRule {
       let small = investigation.trials(.smallSegments, after: complaints)
       return small.contains { $0.arrived && $0.isWhole } && !Self.passesWhole(complaints, in: investigation)
     }
-    let complaints = shown.flatMap(\.complaints)
+    // A run makes so many follow-ups and no more: what stalls alike and was not tried has the same cause, if all that was
+    // tried has it.
+    let tried = stalled.filter { !investigation.trials(.smallSegments, after: [$0]).isEmpty }
+    let isCommon = Set(tried.hosts) == Set(shown.flatMap(\.complaints).hosts)
+    let codes = Set(shown.flatMap(\.complaints).map(\.code))
+    let untried = stalled.filter { complaint in
+      isCommon && codes.contains(complaint.code) && !tried.hosts.contains(complaint.host)
+        && complaint.code == .handshakeUnanswered
+    }
+    let complaints = (shown.flatMap(\.complaints) + untried).sorted { $0.id < $1.id }
     guard let first = complaints.first else { return [] }
     let small = investigation.trials(.smallSegments, after: complaints)
     let again = investigation.trials(.repetition, after: complaints)

@@ -12,7 +12,7 @@ struct SearchDomain: FollowUpRule {
       guard let item = lookups.first(where: { $0.value.isAnswered && search.comesFirst(for: $0.value.name) }) else {
         return []
       }
-      return search.domains.compactMap { domain in proposal(item.value.name, in: domain, at: server, item) }
+      return search.domains.compactMap { domain in proposal(item.value.name, in: domain, at: server, item.id, shape) }
     }
   }
 
@@ -24,9 +24,9 @@ struct SearchDomain: FollowUpRule {
     }
     let names = shape.lookups.map(\.value.name).uniqued().filter(search.comesFirst)
     return captured.flatMap { item -> [Proposal] in
-      guard let domain = search.domains.first(where: { item.value.name.isWithin($0) }) else { return [] }
+      guard let domain = search.domain(of: item.value.name) else { return [] }
       return names.compactMap { name in
-        let proposal = proposal(name, in: domain, at: item.value.nameserver, item)
+        let proposal = proposal(name, in: domain, at: item.value.nameserver, item.id, shape)
         guard case .ask(let full, _, _, _) = proposal?.probe, !asked.contains(full) else { return nil }
         return proposal
       }
@@ -34,13 +34,16 @@ struct SearchDomain: FollowUpRule {
   }
 
   private func proposal(
-    _ name: DomainName, in domain: DomainName, at server: SocketAddress, _ item: RunShape.Item<Lookup>
+    _ name: DomainName, in domain: DomainName, at server: SocketAddress, _ observation: Observation.ID,
+    _ shape: RunShape
   ) -> Proposal? {
-    DomainName("\(name).\(domain)").map { full in
-      Proposal(
-        probe: .ask(name: full, type: .a, nameserver: server, transport: .udp), source: item.step,
-        observation: item.id)
+    // The step that is about the name says which name it was, also once names are redacted.
+    let steps = shape.recording.plan.steps.filter { $0.origin == nil }
+    guard let full = DomainName("\(name).\(domain)"), let source = steps.first(where: { $0.probe.name == name }) else {
+      return nil
     }
+    return Proposal(
+      probe: .ask(name: full, type: .a, nameserver: server, transport: .udp), source: source, observation: observation)
   }
 
   func contacts(in outlook: Outlook) -> [String]? {

@@ -4,7 +4,7 @@ extension Explainer {
   func explanation(of description: CauseDescription) -> Explanation {
     let cause = description.cause
     let symptoms = Symptom.Code.allCases.filter { SymptomNote($0).causes.contains(cause) }
-    var checking = ["A run concludes it from what was seen; no request is made for it alone."]
+    var checking = ["A run concludes it from what was seen, and from the follow-ups to it where they were made."]
     if !symptoms.isEmpty {
       checking.append("It shows itself as \(Wording.list(symptoms.map(\.rawValue))).")
     }
