@@ -46,8 +46,17 @@ private struct CommandHelp: Decodable {
         try folder.write(`The command discover`.cluster, to: word)
         continue
       }
+      if word == "versions.json" {
+        try folder.write(#"{"values": [{"version": "1.33", "patchVersions": {"1.33.2": {}}}]}"#, to: word)
+        continue
+      }
       if word.hasSuffix(".json") { try folder.write(folder.text(of: "seed.json"), to: word) }
       if word.hasSuffix(".yaml") { try folder.write("name: example\nregistry: {name: myacr}\n", to: word) }
+    }
+    if line.contains("fleet/") {
+      try FileManager.default.createDirectory(
+        at: folder.url.appendingPathComponent("fleet"), withIntermediateDirectories: false)
+      for name in ["one", "two"] { try folder.write("name: \(name)\n", to: "fleet/\(name).yaml") }
     }
     try FileManager.default.createSymbolicLink(
       at: folder.url.appendingPathComponent("aml-preflight"), withDestinationURL: Preflight.executable)

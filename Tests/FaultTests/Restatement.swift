@@ -29,7 +29,8 @@ enum Restatement: String, CaseIterable, Sendable {
       .deletingLastPathComponent()
     let catalog = root.appendingPathComponent("checks")
     let folder = directory.url.appendingPathComponent("catalog-\(UUID().uuidString)")
-    for name in try FileManager.default.subpathsOfDirectory(atPath: catalog.path) where name.hasSuffix(".yaml") {
+    for name in try FileManager.default.subpathsOfDirectory(atPath: catalog.path)
+    where name.hasSuffix(".yaml") || name.hasSuffix(".csv") {
       let (old, new) = (catalog.appendingPathComponent(name), folder.appendingPathComponent(name))
       var text = try String(contentsOf: old, encoding: .utf8)
       if name.hasPrefix("requirements/") {

@@ -35,7 +35,8 @@ extension Recording {
 }
 
 @Suite struct `A proxy that does not get there` {
-  private func recording(directly address: String) -> Recording {
+  /// A proxy that refuses the registry; whether it lets others through is said by `opensOthers`.
+  private func recording(directly address: String, opensOthers: Bool = true) -> Recording {
     let host = Endpoint.acr.host.description
     let visit = Visit(
       .acr,
@@ -43,7 +44,14 @@ extension Recording {
         .connection("10.1.0.1", port: 3128, isToProxy: true),
         .tunnel("\(host):443", .denied(status: 503, after: .moment)),
       ], route: .proxy(proxy))
-    return Recording.with([visit], vantage: .with(proxy: proxy)).following(
+    let other = Visit(
+      .mcr,
+      evidence: [
+        .connection("10.1.0.1", port: 3128, isToProxy: true), .tunnel("\(mcr):443", .opened(after: .moment)),
+        .handshake("10.1.0.1", mcr, port: 3128), .response("10.1.0.1", port: 3128),
+      ], route: .proxy(proxy))
+    let visits = opensOthers ? [visit, other] : [visit]
+    return Recording.with(visits, vantage: .with(proxy: proxy)).following(
       .direct, .reach(endpoint: .acr, upTo: .response, route: .direct), .lookup(host, .response(addresses: [address])),
       .connection(address), .handshake(address, host), .response(address))
   }
@@ -53,6 +61,10 @@ extension Recording {
     #expect(report.causes == [.proxyExceptionsMissing])
     #expect(report.findings[0].subject.members == ["myacr.azurecr.io:443"])
     #expect(report.findings[0].confidence == .proved)
+  }
+
+  @Test func `denies everything, if it lets nobody through`() {
+    #expect(recording(directly: "10.0.1.4", opensOthers: false).report.causes == [.proxyDenies])
   }
 
   @Test func `denies a public host, whatever works without it`() {

@@ -17,8 +17,10 @@ struct MissingProxyExceptions: RootCauseRule {
       .proxyDenies, .proxyFails, .proxyWantsAuthentication, .handshakeUnanswered, .handshakeReset, .handshakeClosed,
       .foreignAnswer, .notTLS
     ).filter { !direct([$0]).isEmpty }
+    // A proxy that opens no tunnel at all refuses everybody: that is one cause, whoever is asked for.
+    let opened = Set(investigation.evidence.tunnels.filter(\.value.isOpened).map(\.value.proxy))
     return complaints.grouped { Self.proxy(of: $0, in: investigation) }.compactMap { proxy, complaints in
-      guard let proxy else { return nil }
+      guard let proxy, opened.contains(proxy) else { return nil }
       return Suspicion(
         cause: .proxyExceptionsMissing, confidence: .proved,
         subject: Finding.Subject(

@@ -25,7 +25,7 @@ struct Circumstances: Sendable {
       apiVersion: aml-preflight/v1
       kind: Deployment
       name: faults
-      edition: \(edition)
+      \(edition == "v1" ? "# v1, as long as nothing is declared" : "edition: \(edition)")
       workspace: {name: faults, region: \(cast.region), id: \(cast.workspace), privateEndpoint: \(isPrivate)}
       cluster:
         name: faults
