@@ -17,7 +17,8 @@ import Testing
 
   @Test func `confirms with commands that change nothing`() {
     let readers: Set<Substring> = [
-      "dig", "curl", "openssl", "nc", "traceroute", "ping", "ip", "date", "az", "kubectl", "cat", "chronyc", "mtr", "tracepath",
+      "dig", "curl", "openssl", "nc", "traceroute", "ping", "ip", "date", "az", "kubectl", "cat", "chronyc", "mtr",
+      "tracepath",
     ]
     let changes: Set<Substring> = [
       "create", "update", "add", "delete", "remove", "rotate-certs", "check-acr", "set", "start", "stop", "restart",

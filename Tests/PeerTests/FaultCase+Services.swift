@@ -21,7 +21,7 @@ extension FaultCase {
     },
     FaultCase("port closed", "egress.rejected", at: [.mcrData]) { $0.held[.mcrData] = .refusing },
     FaultCase("SYNs dropped", "egress.dropped", at: [.mcrData]) { $0.held[.mcrData] = .dropping },
-    FaultCase("accepted, no handshake", "egress.sni-dropped", at: [.mcrData]) {
+    FaultCase("accepted, no handshake", "tls.handshake-fails", at: [.mcrData]) {
       $0.held[.mcrData] = .neverAnswering
     },
   ]

@@ -24,11 +24,11 @@ struct `A run through squid` {
   @Test func `is told what it denies`() async throws {
     let landscape = try await Landscape()
     defer { landscape.stop() }
-    let squid = try await SquidServer(.deny([Part.acr.host]), hosts: hosts(landscape))
+    let squid = try await SquidServer(.deny([Part.mcr.host]), hosts: hosts(landscape))
     defer { squid.stop() }
     let report = try await landscape.run(["--proxy", "http://\(squid.address)"])
     #expect(report.causes == ["proxy.denies"], "\(report.remarks)")
-    #expect(report.hosts("fail", "blocked") == [Part.acr.host], "\(report.remarks)")
+    #expect(report.hosts("fail", "blocked") == [Part.mcr.host], "\(report.remarks)")
     #expect(report.summary.exitStatus == 1)
   }
 

@@ -74,9 +74,9 @@ extension Redactor {
       case .role, .code, .status, .port, .after, .days, .count, .total, .notBefore, .notAfter, .region, .path, .needed,
         .limit, .date:
         continue
-      case .host, .endpoint, .title, .address, .addresses, .nameserver, .nameservers, .zone, .publicZone, .alias, .alert, .reason,
-        .issuer, .subject, .names, .proxy, .seen, .expected, .serviceTag, .deployment, .members, .version, .value,
-        .other, .otherValue, .name, .arithmetic:
+      case .host, .endpoint, .title, .address, .addresses, .nameserver, .nameservers, .zone, .publicZone, .alias,
+        .alert, .reason, .issuer, .subject, .names, .proxy, .seen, .expected, .serviceTag, .deployment, .members,
+        .version, .value, .other, .otherValue, .name, .arithmetic:
         new[fact] = text(value)
       }
     }
