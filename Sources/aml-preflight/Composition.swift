@@ -12,6 +12,14 @@ import Reporting
 /// The one place that builds objects from parts: catalog and deployment in, report out.
 struct Composition {
   let catalog: Catalog
+  /// Found once, since it takes longer than reading a file does.
+  private let hostSuffixes: [String]
+
+  /// - Parameter hostSuffixes: Those of the whole catalog, where `catalog` is a part of it.
+  init(catalog: Catalog, hostSuffixes: [String]? = nil) {
+    self.catalog = catalog
+    self.hostSuffixes = hostSuffixes ?? catalog.hostSuffixes
+  }
 
   /// The deployment file at a path (`-` is standard input), read strictly.
   func deployment(atPath path: String) throws -> Deployment {
@@ -24,7 +32,7 @@ struct Composition {
 
   var reader: DeploymentReader {
     DeploymentReader(
-      regions: catalog.regions, hostSuffixes: catalog.hostSuffixes, roles: catalog.endpoints.map(\.role))
+      regions: catalog.regions, hostSuffixes: hostSuffixes, roles: catalog.endpoints.map(\.role))
   }
 
   /// Plans, probes and judges. Returns when the plan is done or the run is interrupted, which SIGINT and SIGTERM do.

@@ -4,7 +4,7 @@ import Model
 import Planning
 import Reporting
 
-struct ValidateCommand: ParsableCommand, EnvironmentConfigurable {
+struct ValidateCommand: AsyncParsableCommand, EnvironmentConfigurable {
   static let configuration = CommandConfiguration(
     commandName: "validate",
     abstract: "Judge declared deployments by every rule and limit, with the arithmetic; nothing is sent.",
@@ -41,28 +41,41 @@ struct ValidateCommand: ParsableCommand, EnvironmentConfigurable {
     }
   }
 
-  func run() throws {
+  func run() async throws {
     try output.check(against: deployments)
-    let composition = Composition(catalog: try general.loadCatalog().onlyPlanRules)
+    let catalog = try general.loadCatalog()
+    let composition = Composition(catalog: catalog.onlyPlanRules, hostSuffixes: catalog.hostSuffixes)
     let baseline = try reporting.loadBaseline()
     let selection = rules.applied(to: try selection.selection(by: Planner(catalog: composition.catalog)))
     let data = try rules.data()
-    var statuses: [ExitStatus] = []
-    var documents: [ReportDocument] = []
-    var problems: [String] = []
-    for path in deployments {
-      // A file with a mistake keeps nobody from the reports on the others.
-      do {
+    let failOn = reporting.failOn
+    let results = await deployments.concurrentMap { path in
+      Result {
         let deployment = try composition.deployment(atPath: path)
         let report = composition.validation(
           of: deployment, selecting: selection,
           references: data.references(for: deployment, regions: composition.catalog.regions))
-        let (document, status) = composition.document(report, failOn: reporting.failOn, baseline: baseline)
+        return composition.document(report, failOn: failOn, baseline: baseline)
+      }
+    }
+    try finish(results)
+  }
+
+  /// Writes the reports. A file with a mistake keeps nobody from those on the others.
+  private func finish(_ results: [Result<(document: ReportDocument, status: ExitStatus), any Error>]) throws {
+    var statuses: [ExitStatus] = []
+    var documents: [ReportDocument] = []
+    var problems: [String] = []
+    for result in results {
+      switch result {
+      case .success(let (document, status)):
         documents.append(document)
         statuses.append(status)
-      } catch let error as any UserFacingError {
+      case .failure(let error as any UserFacingError):
         problems.append("\(error)")
         statuses.append(error.status)
+      case .failure(let error):
+        throw error
       }
     }
     if !documents.isEmpty {
@@ -73,6 +86,22 @@ struct ValidateCommand: ParsableCommand, EnvironmentConfigurable {
       throw ExitCode(ExitStatus.worst(of: statuses).rawValue)
     }
     throw output.exitCode(statuses[0], for: only)
+  }
+}
+
+extension Array where Element: Sendable {
+  /// What a function makes of each element, in their order; so many at once as there are processors.
+  fileprivate func concurrentMap<Output: Sendable>(
+    _ transform: @escaping @Sendable (Element) -> Output
+  ) async -> [Output] {
+    let width = Swift.min(count, ProcessInfo.processInfo.activeProcessorCount)
+    guard width > 1 else { return map(transform) }
+    return await withTaskGroup(of: [(Int, Output)].self) { group in
+      for first in 0..<width {
+        group.addTask { stride(from: first, to: count, by: width).map { ($0, transform(self[$0])) } }
+      }
+      return await group.reduce(into: []) { $0 += $1 }.sorted { $0.0 < $1.0 }.map(\.1)
+    }
   }
 }
 
