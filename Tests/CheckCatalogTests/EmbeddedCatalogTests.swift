@@ -38,6 +38,23 @@ import Testing
     }
   }
 
+  @Test func `finds every size of its table, and no other`() throws {
+    let lines = try String(contentsOf: CatalogTexts.folder.appending(path: "vm-sizes.csv"), encoding: .utf8)
+      .split(separator: "\n").dropFirst()
+    #expect(lines.count == catalog.vmSizes.count && lines.count > 1000)
+    #expect(catalog.vmSizes.firstMalformedLine == nil)
+    for line in lines {
+      let name = String(line.prefix { $0 != "," })
+      #expect(catalog.vmSizes.size(named: name)?.name == name)
+      #expect(catalog.vmSizes.size(named: name.uppercased())?.name == name)
+      for other in [name + "x", String(name.dropLast()), "x" + name, name + ","] {
+        guard !lines.contains(where: { $0.lowercased().hasPrefix(other.lowercased() + ",") }) else { continue }
+        #expect(catalog.vmSizes.size(named: other) == nil, "\(other)")
+      }
+    }
+    for name in ["", ",", "a", "zzz", "Standard_D4s_v99"] { #expect(catalog.vmSizes.size(named: name) == nil) }
+  }
+
   @Test func `is what the folder holds`() throws {
     #expect(try CatalogReader.read(directory: CatalogTexts.folder.path) == catalog)
   }

@@ -44,8 +44,11 @@ struct HostSuffixes {
     if differing.contains(where: { isRegion($1) }) {
       return differing.count == 1 && differing.allSatisfy { nearestRegion(to: $0.0) != nil }
     }
-    let distance = differing.reduce(0) { $0 + Suggestion.distance(from: $1.0, to: $1.1) }
-    return distance <= (suffix.joined(separator: ".").utf8.count >= 16 ? 2 : 1)
+    let limit = suffix.joined(separator: ".").utf8.count >= 16 ? 2 : 1
+    // Each label that differs costs one at least, and each letter that it is longer or shorter.
+    let least = differing.reduce(0) { $0 + max(1, abs($1.0.utf8.count - $1.1.utf8.count)) }
+    guard least <= limit else { return false }
+    return differing.reduce(0) { $0 + Suggestion.distance(from: $1.0, to: $1.1) } <= limit
   }
 
   /// A label left out after the first: the region, or any of a long suffix (`blob.windows.net`). Without its first

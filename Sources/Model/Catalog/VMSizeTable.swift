@@ -24,25 +24,62 @@ public struct VMSizeTable: Sendable, Hashable {
   /// How many sizes the table has.
   public var count: Int { max(0, text.utf8.count(where: { $0 == UInt8(ascii: "\n") }) - 1) }
 
-  /// The size of this name, whatever its case; `nil` if the table does not have it.
+  /// The size of this name, whatever its case; `nil` if the table does not have it. Lines are in the order of their names,
+  /// so that few of them are looked at.
   public func size(named name: String) -> Size? {
-    let wanted = Array(name.utf8).map(Self.lowercased)
+    let wanted = name.utf8.map(Self.lowercased)
     guard !wanted.isEmpty, !wanted.contains(UInt8(ascii: ",")) else { return nil }
-    for line in text.utf8.split(separator: UInt8(ascii: "\n")).dropFirst() {
-      guard line.count > wanted.count, line[line.index(line.startIndex, offsetBy: wanted.count)] == UInt8(ascii: ","),
-        line.prefix(wanted.count).map(Self.lowercased).elementsEqual(wanted)
-      else { continue }
-      return Size(line: Substring(line))
+    let bytes = text.utf8Span.span
+    // Between these, and always at the beginning of a line.
+    var low = Self.lineEnd(in: bytes, from: 0) + 1
+    var high = bytes.count
+    while low < high {
+      let middle = Self.lineStart(in: bytes, of: low + (high - low) / 2, notBefore: low)
+      let end = Self.lineEnd(in: bytes, from: middle)
+      switch Self.order(of: wanted, in: bytes, lineAt: middle, end) {
+      case 0: return Size(line: Substring(decoding: (middle..<end).map { bytes[$0] }, as: UTF8.self))
+      case ..<0: high = middle
+      default: low = min(end + 1, bytes.count)
+      }
     }
     return nil
   }
 
-  /// The first line, counted from 1, that is neither the header nor a size; `nil` if there is none.
+  /// Whether a name comes before (negative), at, or after a line's.
+  private static func order(of wanted: [UInt8], in bytes: Span<UInt8>, lineAt start: Int, _ end: Int) -> Int {
+    for (index, byte) in wanted.enumerated() {
+      let place = start + index
+      guard place < end, bytes[place] != UInt8(ascii: ",") else { return 1 }
+      let other = lowercased(bytes[place])
+      if byte != other { return byte < other ? -1 : 1 }
+    }
+    let next = start + wanted.count
+    return next < end && bytes[next] == UInt8(ascii: ",") ? 0 : -1
+  }
+
+  private static func lineStart(in bytes: Span<UInt8>, of position: Int, notBefore limit: Int) -> Int {
+    var start = position
+    while start > limit, bytes[start - 1] != UInt8(ascii: "\n") { start -= 1 }
+    return start
+  }
+
+  private static func lineEnd(in bytes: Span<UInt8>, from position: Int) -> Int {
+    var end = position
+    while end < bytes.count, bytes[end] != UInt8(ascii: "\n") { end += 1 }
+    return end
+  }
+
+  /// The first line, counted from 1, that is neither the header nor a size, or not in the order of names; `nil` if there
+  /// is none.
   public var firstMalformedLine: Int? {
     var number = 1
+    var last: [UInt8] = []
     for line in text.split(separator: "\n", omittingEmptySubsequences: false).dropFirst() {
       number += 1
-      if !line.isEmpty, Size(line: line) == nil { return number }
+      guard !line.isEmpty else { continue }
+      let name = line.utf8.prefix { $0 != UInt8(ascii: ",") }.map(Self.lowercased)
+      guard Size(line: line) != nil, last.lexicographicallyPrecedes(name) else { return number }
+      last = name
     }
     return nil
   }

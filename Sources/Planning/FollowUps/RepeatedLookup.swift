@@ -12,16 +12,19 @@ struct RepeatedLookup: FollowUpRule {
   private static let questions = 5
 
   func proposals(for shape: RunShape) -> [Proposal] {
-    shape.nameservers.flatMap { server, lookups -> [Proposal] in
-      let late = lookups.filter { $0.value.isAnswered && $0.duration >= Self.lateness }
+    var proposals: [Proposal] = []
+    for (server, lookups) in shape.nameservers {
       let doesAnswer = lookups.contains(where: \.value.isAnswered)
-      let failed = lookups.filter { doesAnswer && $0.value.isFailure }
-      return (late.prefix(Self.questions) + failed.prefix(Self.questions)).map { item in
-        Proposal(
-          probe: .ask(name: item.value.name, type: item.value.type, nameserver: server, transport: .udp),
-          source: item.step, observation: item.id)
+      let late = lookups.filter { $0.value.isAnswered && $0.duration >= Self.lateness }
+      let failed = doesAnswer ? lookups.filter(\.value.isFailure) : []
+      for item in Array(late.prefix(Self.questions)) + Array(failed.prefix(Self.questions)) {
+        proposals.append(
+          Proposal(
+            probe: .ask(name: item.value.name, type: item.value.type, nameserver: server, transport: .udp),
+            source: item.step, observation: item.id))
       }
     }
+    return proposals
   }
 
   func contacts(in outlook: Outlook) -> [String]? { outlook.asksNames ? [] : nil }
