@@ -10,7 +10,10 @@ import Testing
     #expect(result.errors.isEmpty)
   }
 
-  @Test(arguments: [[], ["run"], ["plan"], ["discover"], ["judge"], ["report"], ["checks"], ["explain"], ["demo"]])
+  @Test(arguments: [
+    [], ["run"], ["plan"], ["validate"], ["discover"], ["judge"], ["report"], ["diff"], ["checks"], ["explain"],
+    ["demo"],
+  ])
   func `explains itself`(command: [String]) throws {
     let result = try Preflight.run(command + ["--help"])
     #expect(result.status == 0)
@@ -23,6 +26,7 @@ import Testing
     ["run", "/nonexistent.yaml"], ["demo", "no-such-scenario"], ["judge", "/nonexistent.json"],
     ["demo", "--only", "mrc"], ["run", "a.yaml", "--phase", "creation"], ["explain"],
     ["explain", "no such thing"], ["checks", "mrc"], ["checks", "--format", "text"],
+    ["validate", "/tmp"], ["validate", "a.yaml", "--rules", "yesterday"], ["discover", "/dev/null"],
   ])
   func `says what is wrong and sends nothing`(arguments: [String]) throws {
     let result = try Preflight.run(arguments)

@@ -113,6 +113,42 @@ import Testing
     #expect(page.tags("details").count { $0.attributes["open"] != nil && $0.attributes["class"] == "check" } == 1)
     #expect(HTMLTemplate.file(named: "report.css").contains("content-visibility: auto"))
   }
+
+  /// The elements that begin a row or a fold, in their order: `fold pass`, `check fail`.
+  private static func rows(of document: ReportDocument) throws -> [String] {
+    try HTMLPage(HTMLRenderer().render(document)).tags("details").compactMap { tag in
+      guard let name = tag.attributes["class"], let outcome = tag.attributes["data-outcome"] else { return nil }
+      return "\(name) \(outcome)"
+    }
+  }
+
+  private static func rule(_ outcome: Standing, number: Int) -> ReportDocument.RequirementEntry {
+    var entry = ReportDocument.failing.phases[0].requirements[0]
+    entry.id = Requirement.ID(rawValue: "preconditions/rule-\(outcome.rawValue)-\(number)")
+    (entry.expects, entry.outcome, entry.observations) = (.holds, outcome, [])
+    return entry
+  }
+
+  @Test func `folds rules that hold and what is not checked, and nothing that matters`() throws {
+    var document = ReportDocument.failing
+    let rules = [Standing.pass, .fail, .warn, .inconclusive, .skipped].flatMap { outcome in
+      (1...5).map { Self.rule(outcome, number: $0) }
+    }
+    document.phases[0].requirements = rules
+    let open = ["fail", "warn", "inconclusive"].flatMap { Array(repeating: "check \($0)", count: 5) }
+    func fold(_ outcome: String) -> [String] { ["fold \(outcome)"] + Array(repeating: "check \(outcome)", count: 5) }
+    let first = try Self.rows(of: document).prefix(27)
+    #expect(Array(first) == fold("pass") + open + fold("skipped"))
+
+    // A report about rules alone shows the arithmetic of each.
+    document.phases = [document.phases[0]]
+    let passing = Array(repeating: "check pass", count: 5)
+    #expect(try Self.rows(of: document) == passing + open + fold("skipped"))
+
+    // Few are no burden.
+    document.phases[0].requirements = Array(rules.suffix(3))
+    #expect(try Self.rows(of: document) == Array(repeating: "check skipped", count: 3))
+  }
 }
 
 @Suite struct `SHA-256` {

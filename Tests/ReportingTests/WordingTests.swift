@@ -21,6 +21,12 @@ import Testing
   }
 
   @Test func `fills no placeholder that a fact brings in`() {
+    let small = FactTemplate("too small for {needed} addresses ({arithmetic})")
+    #expect(
+      small.sentence([.needed: "62", .arithmetic: "(1 + 1) × 31 = 62 > 59"])
+        == "too small for 62 addresses: (1 + 1) × 31 = 62 > 59")
+    #expect(small.sentence([.needed: "31", .arithmetic: "31 > 27"]) == "too small for 31 addresses (31 > 27)")
+    #expect(small.sentence([.needed: "31"]) == "too small for 31 addresses")
     #expect(FactTemplate("Seen: {seen}").sentence([.seen: "{host}", .host: "x"]) == "Seen: {host}")
   }
 

@@ -4,7 +4,11 @@ extension Explainer {
   func explanation(of description: CauseDescription) -> Explanation {
     let cause = description.cause
     let symptoms = Symptom.Code.allCases.filter { SymptomNote($0).causes.contains(cause) }
-    var checking = ["A run concludes it from what was seen, and from the follow-ups to it where they were made."]
+    var checking = [
+      cause.rawValue.hasPrefix("plan.")
+        ? "validate concludes it from the deployment file, and so does a run before it sends anything."
+        : "A run concludes it from what was seen, and from the follow-ups to it where they were made."
+    ]
     if !symptoms.isEmpty {
       checking.append("It shows itself as \(Wording.list(symptoms.map(\.rawValue))).")
     }

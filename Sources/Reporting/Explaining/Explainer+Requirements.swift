@@ -9,18 +9,25 @@ extension Explainer {
       kind: .check, code: requirement.id.rawValue, title: requirement.title, shownAs: [],
       meaning: requirement.without, checking: checking(requirement, template: template),
       commands: target.commands(for: requirement.expectation, service: service(of: requirement)) + [
-        "aml-preflight run DEPLOYMENT_FILE --only \(requirement.id.rawValue) -v"
+        "aml-preflight \(requirement.isRule ? "validate" : "run") DEPLOYMENT_FILE --only \(requirement.id.rawValue) -v"
       ],
       owner: Self.owner(of: requirement.expectation),
       steps: ["Run the check; its finding names the cause, and what to change for it."]
         + target.steps(for: requirement.expectation),
       verify: "The check passes.",
-      related: references(
-        catalog.requirements.filter { $0.role == requirement.role && $0.id != requirement.id }),
+      related: references(catalog.requirements.filter { $0.id != requirement.id && isAkin($0, to: requirement) }),
       sources: sources(
         requirement.sources
           + (template?.hosts ?? []).filter { requirement.variant == nil || $0.variant == requirement.variant }
           .flatMap(\.sources)))
+  }
+
+  /// Whether two requirements are about the same: of one host, or the same rule in another edition.
+  private func isAkin(_ one: Requirement, to other: Requirement) -> Bool {
+    if case .holds(let rule, _) = one.expectation, case .holds(let otherRule, _) = other.expectation {
+      return rule == otherRule
+    }
+    return one.role == other.role
   }
 
   private func service(of requirement: Requirement) -> Service? {
@@ -106,6 +113,13 @@ extension Explainer {
   }
 }
 
+extension Requirement {
+  /// Whether it is a rule about the declared deployment.
+  fileprivate var isRule: Bool {
+    if case .holds = expectation { true } else { false }
+  }
+}
+
 /// What a requirement is about, with words in capitals for what only a deployment says.
 private struct Target {
   let host: String
@@ -152,7 +166,7 @@ private struct Target {
         "dig +time=3 +tries=1 @NAMESERVER mcr.microsoft.com", "dig +tcp +time=3 +tries=1 @NAMESERVER mcr.microsoft.com",
       ]
     case .resolves: return ["dig @NAMESERVER \(host)"]
-    case .holds: return ["aml-preflight validate DEPLOYMENT_FILE"]
+    case .holds: return []
     case .addresses:
       let zone = zone ?? "ZONE"
       return [

@@ -43,12 +43,14 @@ extension HTMLRenderer {
     var isOpened = false
     var sections: [Markup] = []
     for phase in document.phases {
-      var rows: [Markup] = []
+      let folds = Folds(phase, in: document)
+      var rows = Folds.Rows()
       for entry in phase.requirements {
         number += 1
         let opens = entry.outcome == .fail && !isOpened
         isOpened = isOpened || opens
-        rows.append(RequirementMarkup(entry: entry, number: number, opens: opens, index: index, document: document).row)
+        let row = RequirementMarkup(entry: entry, number: number, opens: opens, index: index, document: document).row
+        rows.append(row, to: folds.place(of: entry))
       }
       let has = Standing.allCases.filter { standing in phase.requirements.contains { $0.outcome == standing } }
       let isFirst = phase.id == document.summary.firstBrokenPhase
@@ -59,7 +61,7 @@ extension HTMLRenderer {
         <h3 id="\(phase.id.slug)-title">\(Self.mark(phase.outcome)) \(phase.title) \
         \("<span class=\"flag\">first to break</span> ", if: isFirst)\
         <span class="what">\(Self.counts(phase))</span></h3>
-        \(Markup.joined(rows, by: "\n"))
+        \(folds.markup(rows))
         </section>
         """)
     }

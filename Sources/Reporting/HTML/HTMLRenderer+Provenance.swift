@@ -20,6 +20,10 @@ extension HTMLRenderer {
     let vantages = EvidenceMarkup.table(
       "Vantages and their checks",
       ["Seen from", "Nameservers", "Proxy", "Addresses", "Trust"], counts: standings.map { "\(Self.word($0))" }, rows)
+    // Without steps nothing was to be sent: only the declared deployment was judged.
+    guard !document.recording.plan.steps.isEmpty else {
+      return "<p>Nothing was sent: the declared deployment was judged, wherever that was done.</p>\n\(vantages)"
+    }
     return "\(vantages)\(followUps(document))"
   }
 
@@ -58,6 +62,7 @@ extension HTMLRenderer {
       <dl class="facts">
       \(Self.item("Tool", "\(tool.name) \(tool.version)"))\
       \(Self.item("Catalog", "<code>\(tool.catalogDigest)</code>"))\
+      \(Self.item("Rules", document.rules.map { "\(Wording.rules($0, of: document.startedAt))" } ?? .empty))\
       \(Self.item("Started", "\(Self.moment(document.startedAt))"))\
       \(Self.item("Took", "\(Self.duration(document.durationMilliseconds))"))\
       \(Self.item("Evidence", "\(recording.observations.count) observations of \(recording.plan.steps.count) steps"))\

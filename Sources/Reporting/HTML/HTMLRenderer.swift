@@ -59,11 +59,15 @@ public struct HTMLRenderer: Renderer {
     return """
       <p class="verdict \(standing.rawValue)">\(Self.badge(standing))</p>
       <h1 id="answer-title">\(sentence)</h1>
-      <p class="coverage-line">\(long: document.summary.coverage.text), in \
-      \(Self.duration(document.durationMilliseconds)).</p>
+      <p class="coverage-line">\(long: document.summary.coverage.text)\(took(document)).</p>
       <ul class="counts">\(Markup.joined(counts))</ul>
       \(Markup.joined(notes))
       """
+  }
+
+  /// How long it took, where anything was sent.
+  private func took(_ document: ReportDocument) -> Markup {
+    document.recording.observations.isEmpty ? .empty : ", in \(Self.duration(document.durationMilliseconds))"
   }
 
   // MARK: - Words and marks

@@ -9,17 +9,22 @@ struct FactTemplate {
   }
 
   /// The sentence with its facts. A parenthesis that needs a fact that is not known is left out; elsewhere an unknown
-  /// fact reads `?`. Braces are never shown. Parentheses that follow each other become one.
+  /// fact reads `?`. Braces are never shown. Parentheses that follow each other become one; at the end, one that would
+  /// begin with another (arithmetic) stands behind a colon instead.
   func sentence(_ facts: [Symptom.Fact: String]) -> String {
     var output = ""
     var endsInParenthesis = false
-    for piece in pieces(of: text) {
+    let pieces = pieces(of: text)
+    for (number, piece) in pieces.enumerated() {
       let filled = fill(piece.text, facts: facts, unknown: { _ in "?" }, word: { $0 })
       if piece.isParenthesis, filled.hasUnknowns {
         if output.hasSuffix(" ") { output.removeLast() }
       } else if piece.isParenthesis, endsInParenthesis, output.hasSuffix(") ") {
         output.removeLast(2)
         output += ", " + filled.text.dropFirst()
+      } else if number == pieces.count - 1, piece.isParenthesis, filled.text.hasPrefix("(("), output.hasSuffix(" ") {
+        output.removeLast()
+        output += ": " + filled.text.dropFirst().dropLast()
       } else {
         output += filled.text
         if piece.text != " " { endsInParenthesis = piece.isParenthesis }

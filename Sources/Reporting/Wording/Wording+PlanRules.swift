@@ -9,7 +9,7 @@ extension Wording {
     case .replicasExceedVCPUs:
       "The replicas of {name} may need {needed} vCPUs, and the node pools have {value} ({arithmetic})"
     case .vmSizeUnknown: "The size {value} of the pool {name} is not in the table of sizes (by its name: {count} vCPUs)"
-    case .nodesTooFew: "The node pools have {value} nodes at least, and {needed} are needed ({arithmetic})"
+    case .nodesTooFew: "The node pools have {value} of the {needed} nodes that are needed ({arithmetic})"
     case .nodesTooMany: "{name} may come to {value} nodes, and {limit} are the most ({arithmetic})"
     case .versionNotBelow: "Kubernetes {value} is newer than the rules of that time allow (below {limit})"
     case .versionNotSupported: "Kubernetes {value} is not among the versions that AKS offers ({names})"

@@ -14,7 +14,8 @@ struct ValidateCommand: AsyncParsableCommand, EnvironmentConfigurable {
 
       Example:
         aml-preflight validate deployment.yaml
-        aml-preflight validate deployment.yaml --aks-versions versions.json --rules 2021-04-08
+        aml-preflight validate deployment.yaml --aks-versions versions.json
+        aml-preflight validate deployment.yaml --rules 2020-01-16
         aml-preflight validate fleet/*.yaml -o json=fleet.jsonl
       """)
 

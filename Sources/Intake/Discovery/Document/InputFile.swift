@@ -21,10 +21,10 @@ enum InputFile {
       return Array(content)
     } catch {
       let exists = FileManager.default.fileExists(atPath: path)
-      throw IntakeError(problems: [
-        Problem(
-          place: nil, message: "\(path.quoted) \(exists ? "cannot be read" : "does not exist")", expected: expected)
-      ])
+      // What it is cannot always be told; then it only cannot be read.
+      let kind = try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
+      let why = !exists ? "does not exist" : kind == .typeDirectory ? "is a folder" : "cannot be read"
+      throw IntakeError(problems: [Problem(place: nil, message: "\(path.quoted) \(why)", expected: expected)])
     }
   }
 }

@@ -86,6 +86,9 @@ public struct MarkdownRenderer: Renderer {
   private func footer(_ document: ReportDocument) -> [String] {
     var lines = ["", "## How far this goes", "", "- Checks: \(document.countsLine)"]
     lines.append("- Coverage: \(MarkdownText.plain(document.summary.coverage.text))")
+    if let rules = document.rules {
+      lines.append("- Rules: \(MarkdownText.plain(Wording.rules(rules, of: document.startedAt)))")
+    }
     lines += document.vantages.map { "- Seen from \(MarkdownText.plain(TextRenderer.place($0)))" }
     lines += document.notes.prefix(20).map { "- Note: \(MarkdownText.plain($0))" }
     let tool = document.tool

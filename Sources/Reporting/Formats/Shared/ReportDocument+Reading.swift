@@ -27,10 +27,12 @@ extension ReportDocument {
 }
 
 extension ReportDocument.RequirementEntry {
-  /// What it is about: host and port, host or role.
+  /// What it is about: host and port, host, role, or the key of the deployment file that a rule judges.
   var place: String {
     guard let host = subject.host else {
-      return withoutHost
+      guard expects == .holds else { return withoutHost }
+      let working = workings?.first { !$0.holds } ?? workings?.first
+      return working?.path ?? reason?.path ?? withoutHost
     }
     switch expects {
     case .nameserversAnswer, .resolves, .addresses, .holds: return host
