@@ -87,7 +87,7 @@ public struct Symptom: Sendable, Hashable, Codable {
 
     /// Addresses for IPv4, an error or nothing for IPv6. Further: code or after.
     case ipv6AnswerBroken = "dns.ipv6-answer-broken"
-    /// Answers, usually after more than a second. Facts: nameserver, after, count, total.
+    /// Answers, usually after more than half a second. Facts: nameserver, after, count, total.
     case nameserverSlow = "dns.nameserver-slow"
     /// The name with a search domain behind it is answered, and programs ask for that first. Further: zone, addresses.
     case searchDomainAnswers = "dns.search-domain-answers"

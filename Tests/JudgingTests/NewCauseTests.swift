@@ -74,6 +74,35 @@ private func recording(_ visits: Visit..., deployment: Deployment = .with(), van
       ).report.causes == [.privateLinkRecordStale])
   }
 
+  @Suite struct `in a private zone` {
+    private let dead = Visit.of(.acr, addresses: ["10.1.9.9"], connection: .unanswered(after: .fiveSeconds))
+    private let declared = Deployment.with(privateEndpoints: [.acr, .acrData])
+
+    @Test func `is suspected if another name of the zone leads to a living address`() {
+      let report = recording(dead, .of(.acrData, addresses: ["10.1.0.5"]), deployment: declared).report
+      #expect(report.causes == [.privateLinkRecordStale])
+      #expect(report.findings[0].confidence == .suspected)
+      #expect(report.findings[0].subject.id == "acr")
+    }
+
+    @Test func `is not the cause if something came back from the address`() {
+      let report = recording(dead, .of(.acrData, addresses: ["10.1.0.5"]), deployment: declared).following(
+        .otherPort, .attempt(Endpoint.acr.atPort(80), at: "10.1.9.9", upTo: .connection),
+        .connection("10.1.9.9", port: 80, .refused(after: .moment))
+      ).report
+      #expect(report.causes == [.egressDropped])
+    }
+
+    @Test(arguments: [
+      Visit.of(.acrData, addresses: ["10.1.9.9"]), .of(.acrData, addresses: ["20.61.0.5"]),
+      .of(.blobStorage, addresses: ["10.1.0.5"]),
+    ])
+    func `is not the cause beside any other neighbor`(other: Visit) {
+      let report = recording(dead, other, deployment: declared).report
+      #expect(!report.causes.contains(.privateLinkRecordStale))
+    }
+  }
+
   @Test func `is not one of Microsoft's many addresses`() {
     #expect(recording(visit(.mcr, "20.61.0.1", "20.61.0.2"), vantage: both).report.causes == [.egressOneAddressDead])
   }
@@ -144,6 +173,11 @@ private func recording(_ visits: Visit..., deployment: Deployment = .with(), van
     #expect(report(first: 1_500, again: nil).findings.isEmpty)
     #expect(report(first: 900, again: nil).findings.isEmpty)
   }
+
+  @Test(arguments: [(Int64(450), Int64(450), false), (900, 400, false), (600, 550, true)])
+  func `is late from half a second`(first: Int64, again: Int64, isSlow: Bool) {
+    #expect(report(first: first, again: again).causes == (isSlow ? [.dnsServerSlow] : []))
+  }
 }
 
 @Suite struct `More hosts than follow-ups` {
@@ -160,13 +194,16 @@ private func recording(_ visits: Visit..., deployment: Deployment = .with(), van
     #expect(report.findings[0].subject.members.count == 2)
 
     let dropped = [Endpoint.mcr, .entraLogin].map { Visit.of($0, connection: .unanswered(after: .fiveSeconds)) }
-    let through = Recording.with(dropped).following(
+    // What is only connected to, at the port of HTTPS, shares it as well.
+    let edge = Endpoint.with(role: .dependency, host: "mcr-0001.mcr-msedge.net", transport: .tcp, service: nil)
+    let accepted = Visit.of(edge, [.resolves, .accepts], connection: .unanswered(after: .fiveSeconds))
+    let through = Recording.with(dropped + [accepted]).following(
       .throughProxy, .reach(endpoint: .mcr, upTo: .response, route: .proxy(proxy)),
       .tunnel("\(mcr):443", .opened(after: .moment)), .handshake("10.1.0.1", mcr, port: 3128),
       .response("10.1.0.1", port: 3128)
     ).report
     #expect(through.causes == [.proxyNeeded])
-    #expect(through.findings[0].subject.members.count == 2)
+    #expect(through.findings[0].subject.members.count == 3)
   }
 
   @Test func `keep a fault of their own if one of the others has another`() {

@@ -92,7 +92,7 @@ import Testing
     let host = endpoint.host.description
     return Visit(
       endpoint, [.resolves, .handshakes],
-      evidence: Evidence.lookups(host, addresses: [address]) + [
+      evidence: Evidence.lookups(host, addresses: [address], aliases: ["front.azurefd.net"]) + [
         .connection(address), handshake(endpoint, issuer: issuer),
       ])
   }

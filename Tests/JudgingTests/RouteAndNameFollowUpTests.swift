@@ -115,8 +115,26 @@ extension Recording {
       .impossibleName, .ask("no-such-host.aml-preflight.invalid"),
       .lookup("no-such-host.aml-preflight.invalid", .response(addresses: ["10.9.9.9"])))
     #expect(recording.report.causes == [.dnsSinkhole])
+    #expect(recording.report.findings[0].subject.kind == .nameserver)
     #expect(recording.report.findings[0].subject.members.count == 2)
     #expect(recording.report.findings[0].confidence == .proved)
+  }
+
+  @Test func `does so though its IPv6 addresses are true`() {
+    let sunk = [Endpoint.mcr, .acr].map { endpoint in
+      Visit(
+        endpoint,
+        evidence: [
+          .lookup(endpoint.host.description, .response(addresses: ["10.9.9.9"])),
+          .lookup(endpoint.host.description, type: .aaaa, .response(addresses: ["2603:1030::1"])),
+          .connection("10.9.9.9", refused), .connection("2603:1030::1", .unreachable(reason: .network, after: .zero)),
+        ])
+    }
+    let recording = Recording.with(sunk + [.of(.entraLogin)]).following(
+      .impossibleName, .ask("no-such-host.aml-preflight.invalid"),
+      .lookup("no-such-host.aml-preflight.invalid", .response(addresses: ["10.9.9.9"])))
+    #expect(recording.report.causes == [.dnsSinkhole])
+    #expect(recording.report.findings[0].subject.id == "10.0.0.4")
   }
 
   @Test func `is no matter if nothing fails there`() {

@@ -1,9 +1,13 @@
 import Model
 
 extension EvidenceIndex {
-  /// From when on an answer is late: programs wait five seconds for the first nameserver, and look up one name after the
-  /// other.
-  private static var lateness: Milliseconds { Milliseconds(microseconds: 1_000_000) }
+  /// From when on an answer is late, if the same question a moment later is answered as late: half a second. Inside a
+  /// pod of AKS every name is asked for with some five endings, one after the other (ndots:5; Kubernetes, "DNS for
+  /// Services and Pods", pod's DNS config), so that half a second each is more than two for a name, and what caches keep
+  /// is answered within a few milliseconds anywhere.
+  private static var lateness: Milliseconds { Milliseconds(microseconds: 500_000) }
+  /// Likewise where nothing was asked again: what is asked for the first time may take a while.
+  private static var latenessAtFirst: Milliseconds { Milliseconds(microseconds: 1_000_000) }
   /// So many names are not unknown to it by chance, where none was asked again.
   private static var enough: Int { 3 }
 
@@ -17,7 +21,7 @@ extension EvidenceIndex {
     let names = Set(answered.map(\.value.name)).count
     if let second = Self.median(again) {
       guard second >= Self.lateness else { return nil }
-    } else if names < Self.enough {
+    } else if names < Self.enough || median < Self.latenessAtFirst {
       return nil
     }
     let late = (answered + again).filter { $0.pace >= Self.lateness }

@@ -3,9 +3,9 @@ import Model
 extension Resolution.Answer {
   /// What one nameserver says about a name, by its answers to both questions; `nil` if it was not asked.
   init?(
-    of lookups: [Seen<Lookup>], at nameserver: SocketAddress, name: DomainName, privateRanges: [IPPrefix],
-    reached: Set<IPAddress>
+    of lookups: [Seen<Lookup>], at nameserver: SocketAddress, name: DomainName, in evidence: EvidenceIndex
   ) {
+    let privateRanges = evidence.recording.deployment.network.privateRanges
     let readings = lookups.map { (id: $0.id, reading: LookupReading($0)) }
     retried = Self.retried(lookups, at: nameserver, name: name)
     guard let speaking = readings.min(by: { $0.reading.rank < $1.reading.rank }) else { return nil }
@@ -24,11 +24,11 @@ extension Resolution.Answer {
     func isSinkhole(_ address: IPAddress) -> Bool {
       if address.isUnspecified { return true }
       guard !privateRanges.contains(where: { $0.contains(address) }) else { return false }
-      return (address.isLoopback && !isOwn) || (address.hasNoService && !reached.contains(address))
+      return (address.isLoopback && !isOwn) || (address.hasNoService && !evidence.reached.contains(address))
     }
     sinkholes = all.filter(isSinkhole)
     addresses = all.filter { !isSinkhole($0) }
-    ipv6Trouble = retried == nil ? Self.ipv6Trouble(of: lookups, at: nameserver, name: name) : nil
+    ipv6Trouble = retried == nil ? Self.ipv6Trouble(of: lookups, at: nameserver, name: name, in: evidence) : nil
     // An address from one question is all that is needed; the other's failure is not relied on.
     observations = readings.filter { all.isEmpty || $0.reading.rank == 0 }.map(\.id)
   }
@@ -51,22 +51,27 @@ extension Resolution.Answer {
 
   /// Some clients give the name up when one of its two questions fails (RFC 4074 section 4).
   private static func ipv6Trouble(
-    of lookups: [Seen<Lookup>], at nameserver: SocketAddress, name: DomainName
+    of lookups: [Seen<Lookup>], at nameserver: SocketAddress, name: DomainName, in evidence: EvidenceIndex
   ) -> Sign? {
     func reading(_ type: RecordType) -> (id: Observation.ID, reading: LookupReading)? {
       lookups.first { $0.value.type == type }.map { ($0.id, LookupReading($0)) }
     }
     guard case .addresses? = reading(.a)?.reading, let six = reading(.aaaa) else { return nil }
     let facts: [Symptom.Fact: String] = [.host: name.text, .nameserver: nameserver.nameserverText]
-    let further: [Symptom.Fact: String]
+    var relied = [six.id]
     switch six.reading {
-    case .missing, .refuses, .fails: further = six.reading.symptom?.facts ?? [:]
-    // A packet that was lost looks the same.
-    case .silent: return nil
+    case .missing, .refuses, .fails: break
+    // A packet that was lost looks the same, once.
+    case .silent:
+      let again = evidence.repeated(name, .aaaa, at: nameserver)
+      let isSilentAgain = !again.isEmpty && again.allSatisfy(\.value.isSilent)
+      guard isSilentAgain || evidence.isMuteForIPv6(nameserver) else { return nil }
+      relied += again.map(\.id)
     case .addresses, .empty, .truncated, .malformed, .unreachable, .notMade, .cutOff: return nil
     }
+    let further = six.reading.symptom?.facts ?? [:]
     return Sign(
-      .ipv6AnswerBroken, facts.with(.code, further[.code]).with(.after, further[.after]), seenIn: [six.id],
+      .ipv6AnswerBroken, facts.with(.code, further[.code]).with(.after, further[.after]), seenIn: relied,
       isWarning: true)
   }
 

@@ -55,7 +55,7 @@ struct Resolution {
     answers = conditions.filter { !$0.condition.isBroken }.compactMap { entry in
       Answer(
         of: lookups.filter { $0.value.nameserver == entry.nameserver }, at: entry.nameserver, name: name,
-        privateRanges: evidence.recording.deployment.network.privateRanges, reached: evidence.reached)
+        in: evidence)
     }
     signs = []
     outcome = .unknown

@@ -12,14 +12,18 @@ struct MadeUpAddress: RootCauseRule {
         guard let endpoint = complaint.endpoint, let name = endpoint.host.name else { return false }
         let answers = investigation.resolution(of: name, family: endpoint.family).answers
         return answers.contains { answer in
-          let addresses = answer.addresses + answer.sinkholes
+          // Of IPv6 addresses it may tell the truth.
+          let addresses = (answer.addresses + answer.sinkholes).filter { $0.family == .ipv4 }
           return answer.nameserver == lie.value.nameserver && !addresses.isEmpty && made.isSuperset(of: addresses)
+            && (complaint.addresses.isEmpty || complaint.isAbout(made))
         }
       }
       guard !complaints.isEmpty else { return [] }
       return [
         Suspicion(
-          cause: .dnsSinkhole, confidence: .proved, subject: .endpoints(complaints), complaints: complaints,
+          cause: .dnsSinkhole, confidence: .proved,
+          subject: complaints.hosts.count > 1
+            ? .nameserver(lie.value.nameserver, sending: complaints) : .endpoints(complaints), complaints: complaints,
           facts: [
             .nameserver: lie.value.nameserver.nameserverText,
             .address: made.sorted().map(\.description).joined(separator: ", "),

@@ -17,8 +17,7 @@ struct MissingProxy: RootCauseRule {
     let proxies = Set(shown.compactMap { Self.proxy(for: $0, in: investigation) })
     let untried = failing.filter { complaint in
       Set(tried.hosts) == Set(shown.hosts) && proxies.count == 1 && !tried.hosts.contains(complaint.host)
-        && complaint.endpoint?.host.name != nil && complaint.endpoint?.transport != .tcp
-        && shown.contains { $0.code == complaint.code }
+        && complaint.endpoint.map(Self.isOfTheWeb) == true && shown.contains { $0.code == complaint.code }
     }
     let complaints = (shown + untried).sorted { $0.id < $1.id }
     return complaints.grouped { Self.proxy(for: $0, in: investigation) ?? proxies.first }.compactMap {
@@ -31,6 +30,11 @@ struct MissingProxy: RootCauseRule {
         complaints: complaints,
         facts: [.proxy: proxy], evidenceFor: trials.flatMap(\.observations))
     }
+  }
+
+  /// Whether clients would ask a proxy for it: also where the check only connects, at the port of HTTPS.
+  private static func isOfTheWeb(_ endpoint: Endpoint) -> Bool {
+    endpoint.host.name != nil && (endpoint.transport != .tcp || endpoint.port == 443)
   }
 
   private static func proxy(for complaint: Complaint, in investigation: Investigation) -> String? {

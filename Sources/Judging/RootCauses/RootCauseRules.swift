@@ -10,6 +10,7 @@ enum RootCauseRules {
     DisagreeingNameservers(),
     MadeUpAddress(),
     Sinkhole(),
+    SharedBlockPage(),
     MissingStorageAccount(),
     ZoneNotLinked(),
     PrivateRecordMissing(),

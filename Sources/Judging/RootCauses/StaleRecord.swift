@@ -1,8 +1,8 @@
 import Model
 
 /// An address at which nobody is, with evidence that the record is out of date: another nameserver knows an address that
-/// works, or it lies outside every network that the deployment declares. Without such evidence, whatever is silent may
-/// just as well be blocked.
+/// works, it lies outside every network that the deployment declares, or other names of the same private zone lead to
+/// addresses that work. Without such evidence, whatever is silent may just as well be blocked.
 struct StaleRecord: RootCauseRule {
   private struct Kind: Hashable {
     var cause: Cause
@@ -63,17 +63,48 @@ struct StaleRecord: RootCauseRule {
         kind: kind, confidence: .supported, facts: facts, evidence: (outdated + current).flatMap(\.observations))
     }
 
+    guard kind.cause == .privateLinkRecordStale, alive.isEmpty else { return nil }
+    let told = answers.map(\.nameserver.nameserverText).joined(separator: ", ")
     // Outside every network that could hold a private endpoint.
     let ranges = network.vnetAddressSpace + network.peeredAddressSpaces + network.privateRanges
-    guard kind.cause == .privateLinkRecordStale, !network.vnetAddressSpace.isEmpty, alive.isEmpty,
+    if !network.vnetAddressSpace.isEmpty,
       addresses.allSatisfy({ address in !ranges.contains { $0.contains(address) } })
+    {
+      let facts: [Symptom.Fact: String] = [
+        .nameserver: told, .expected: ranges.map(\.description).joined(separator: ", "),
+        .reason: "it lies outside the networks that are declared",
+      ]
+      return Stale(kind: kind, confidence: .supported, facts: facts, evidence: answers.flatMap(\.observations))
+    }
+
+    // Other names of the zone lead to addresses that work. A rule for one address would look the same.
+    let neighbors = Self.neighbors(of: complaint, in: investigation)
+    guard !neighbors.isEmpty, Set(neighbors.map(\.value.address.address)).isDisjoint(with: addresses),
+      Self.isNobodyThere(complaint, in: investigation)
     else { return nil }
     let facts: [Symptom.Fact: String] = [
-      .nameserver: answers.map(\.nameserver.nameserverText).joined(separator: ", "),
-      .expected: ranges.map(\.description).joined(separator: ", "),
-      .reason: "it lies outside the networks that are declared",
+      .nameserver: told, .reason: "other names of the zone lead to addresses that work",
     ]
     return Stale(
-      kind: kind, confidence: .supported, facts: facts, evidence: answers.flatMap(\.observations))
+      kind: kind, confidence: .suspected, facts: facts,
+      evidence: answers.flatMap(\.observations) + neighbors.map(\.id))
+  }
+
+  /// Connections that other names of the same private zone led to, at private addresses.
+  private static func neighbors(of complaint: Complaint, in investigation: Investigation) -> [Seen<Connection>] {
+    let ranges = investigation.evidence.recording.deployment.network.privateRanges
+    let others = investigation.evidence.recording.plan.requirements.filter { planned in
+      planned.endpoint?.privateZone != nil && planned.endpoint?.privateZone == complaint.endpoint?.privateZone
+        && planned.endpoint?.host != complaint.endpoint?.host && planned.endpoint?.host.name != nil
+    }
+    return investigation.evidence.evidence(of: others.flatMap(\.steps)).connections.filter { seen in
+      seen.value.isConnected && !seen.value.isToProxy && seen.value.address.address.isPrivate(including: ranges)
+    }
+  }
+
+  /// Whether nothing at all came back from the address, at any port.
+  private static func isNobodyThere(_ complaint: Complaint, in investigation: Investigation) -> Bool {
+    guard complaint.code == .connectionUnanswered || complaint.code == .connectionUnreachable else { return false }
+    return !investigation.trials(.otherPort, after: [complaint]).contains(where: \.heardAddress)
   }
 }

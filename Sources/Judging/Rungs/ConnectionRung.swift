@@ -58,21 +58,44 @@ extension PlannedEndpoint {
     }
   }
 
-  /// What the kernel says of the way, which does not depend on how busy this machine is. A way that is longer than the
-  /// second after which the first packet is sent again (RFC 6298 section 2) loses nothing.
+  /// What the kernel says of the way, which does not depend on how busy this machine is.
   private func timing(
     after: Milliseconds, roundTrip: Milliseconds?, at address: IPAddress, _ observation: Observation.ID
   ) -> [Sign] {
-    let long = Milliseconds(microseconds: 500_000)
-    if let roundTrip, roundTrip >= long {
+    let isRepeated =
+      if case .connection(let connection) = evidence.observations[observation]?.evidence {
+        connection.retransmissions ?? 0 > 0
+      } else { false }
+    if let roundTrip, isRepeated ? isTrulyLong(roundTrip, to: address) : roundTrip >= Self.longRoundTrip {
       let facts = place(address).with(.after, roundTrip.description)
       return [Sign(.roundTripLong, facts, seenIn: [observation], isWarning: true)]
     }
-    guard case .connection(let connection) = evidence.observations[observation]?.evidence,
-      connection.retransmissions ?? 0 > 0
-    else { return [] }
+    guard isRepeated else { return [] }
     let facts = place(address).with(.after, after.description)
     return [Sign(.connectionRepeated, facts, seenIn: [observation], isWarning: true)]
+  }
+
+  /// From when on a round trip is long.
+  private static var longRoundTrip: Milliseconds { Milliseconds(microseconds: 500_000) }
+  /// The time after which a first packet is sent again (RFC 6298 section 2).
+  private static var firstTimeout: Milliseconds { Milliseconds(microseconds: 1_000_000) }
+
+  /// Whether a connection whose first packet was sent again had to wait for a long way and lost nothing. Its round trip may
+  /// have been measured from the packet that was lost, and says so little that all else must agree: it is longer than the
+  /// wait, and what followed on the way, at least one handshake, took no less.
+  private func isTrulyLong(_ roundTrip: Milliseconds, to address: IPAddress) -> Bool {
+    guard roundTrip >= Self.firstTimeout else { return false }
+    let others = seen.connections.compactMap { seen -> Milliseconds? in
+      guard seen.value.address.address == address, seen.value.retransmissions ?? 0 == 0,
+        case .connected(_, let other) = seen.value.ending
+      else { return nil }
+      return other
+    }
+    let handshakes = seen.handshakes.compactMap { seen -> Milliseconds? in
+      guard seen.value.address.address == address, case .completed(let session) = seen.value.ending else { return nil }
+      return session.duration
+    }
+    return !handshakes.isEmpty && (others + handshakes).allSatisfy { $0 >= Self.firstTimeout }
   }
 
   /// The facts that say where.

@@ -6,8 +6,8 @@ import Model
 struct RepeatedLookup: FollowUpRule {
   var followUp: FollowUp { .repeatedLookup }
   var limit: Int { 16 }
-  /// From when on an answer is late.
-  static let lateness = Milliseconds(microseconds: 1_000_000)
+  /// From when on an answer is late enough to ask again.
+  static let lateness = Milliseconds(microseconds: 500_000)
   /// So many questions of each kind for each nameserver.
   private static let questions = 5
 

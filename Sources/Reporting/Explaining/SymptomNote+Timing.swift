@@ -10,7 +10,7 @@ extension SymptomNote {
 
   static let nameserverSlow = SymptomNote(
     """
-    Answers of the nameserver usually come after more than a second, also to what it was asked just before. It is a \
+    Answers of the nameserver usually come after more than half a second, also to what it was asked just before. It is a \
     warning: programs wait longer, and everything takes longer.
     """,
     ["dig +stats @NAMESERVER mcr.microsoft.com"], [.dnsServerSlow])

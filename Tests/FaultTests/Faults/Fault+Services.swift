@@ -111,10 +111,14 @@ extension Fault {
       .proxy, "it is declared and not used, and nothing leaves without it", [Named("proxy.needed", nil)],
       in: {
         var circumstances = Circumstances.privateLink
-        circumstances.network = ["proxy: {url: \"http://10.0.2.1:3128\"}"]
+        circumstances.network = [
+          "proxy:", "  url: http://\(Change.ProxyKind.tinyproxy.place)",
+          "  noProxy: [169.254.169.254, 168.63.129.16, .svc, .cluster.local, \(Cast.first.host(.apiServer))]",
+        ]
         return circumstances
       }()
     ) {
+      $0.proxy = .tinyproxy
       $0.options = ["--proxy", "none"]
       $0.outgoing = ["\(allPublic) drop"]
     },
