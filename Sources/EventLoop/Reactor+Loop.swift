@@ -66,9 +66,12 @@ extension Reactor {
       }
       note(turn: clock.now - turnStart)
 
-      guard let duration = nextWait(now: clock.now) else { return }
+      let waitStart = clock.now
+      guard let duration = nextWait(now: waitStart) else { return }
       let events = poller.wait(for: duration == .seconds(Int64.max) ? nil : duration)
       turnStart = clock.now
+      // Called too late: this machine had no time for the thread.
+      if duration != .seconds(Int64.max) { note(turn: turnStart - waitStart - duration) }
       withState { $0.isSleeping = false }
       // What has arrived comes before the alarms: after a long turn a deadline may be over although the answer lies in
       // the socket, and that must not look like silence.

@@ -127,7 +127,7 @@ public final class Reactor: SerialExecutor, TaskExecutor {
 
   // MARK: Our own delay
 
-  /// The longest time since `resetLongestTurn()` for which the loop was busy and could not notice anything.
+  /// The longest time since `resetLongestTurn()` for which the loop was busy, or was not run, and could not notice anything.
   public var longestTurn: Duration { withState { $0.longestTurn } }
 
   /// Begins a new measurement of `longestTurn`.

@@ -34,8 +34,12 @@ struct PlannedEndpoint {
     return seen
   }
 
-  /// Nothing decides: cut off by the run's end, or for a reason that the recording does not show.
-  var undecided: Assessment { isUnfinished ? .notFinished(evidence.interruption) : .noEvidence() }
+  /// Nothing decides: cut off by the run's end, because this machine was too busy, or for a reason that the recording does
+  /// not show.
+  var undecided: Assessment {
+    if isUnfinished { return .notFinished(evidence.interruption) }
+    return .noEvidence(evidence.wasDeaf ? "this machine was too busy to notice" : nil)
+  }
 
   /// Why nothing can be reached at a name without an address: blocked by the requirement that says so; by itself if no
   /// such requirement is planned. `nil` if there is an address.

@@ -51,12 +51,15 @@ public struct Recording: Sendable, Hashable, Codable {
   /// Steps that were not begun, or not finished, because the run was over.
   public var unfinishedSteps: [Step.ID]
   public var interruption: Interruption?
+  /// The longest time for which the program itself could not notice anything, because this machine was too busy to run
+  /// it; `nil`: never for long.
+  public var longestStall: Milliseconds?
 
   public init(
     formatVersion: Int = Recording.currentFormatVersion, toolVersion: String, catalogDigest: String,
     startedAt: Timestamp, duration: Milliseconds, deployment: Deployment, vantage: Vantage,
     references: References? = nil, plan: Plan, observations: [Observation], unfinishedSteps: [Step.ID] = [],
-    interruption: Interruption? = nil
+    interruption: Interruption? = nil, longestStall: Milliseconds? = nil
   ) {
     self.formatVersion = formatVersion
     self.toolVersion = toolVersion
@@ -70,6 +73,7 @@ public struct Recording: Sendable, Hashable, Codable {
     self.observations = observations
     self.unfinishedSteps = unfinishedSteps
     self.interruption = interruption
+    self.longestStall = longestStall
   }
 }
 

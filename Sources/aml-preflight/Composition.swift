@@ -35,6 +35,9 @@ struct Composition {
       regions: catalog.regions, hostSuffixes: hostSuffixes, roles: catalog.endpoints.map(\.role))
   }
 
+  /// What the event loop may need for one turn without anybody's minding.
+  private static let usualTurn = Duration.milliseconds(100)
+
   /// Plans, probes and judges. Returns when the plan is done or the run is interrupted, which SIGINT and SIGTERM do.
   func report(
     on deployment: Deployment, from vantage: Vantage, selecting selection: Selection, limits: RunLimits,
@@ -54,10 +57,14 @@ struct Composition {
         interrupter.interrupt(signal == .interrupt ? .interrupted : .terminated)
       }
       defer { withExtendedLifetime(signals) {} }
-      return await runner.recording(
+      network.reactor.resetLongestTurn()
+      var recording = await runner.recording(
         of: plan, for: deployment, from: vantage, by: network.prober, startedAt: startedAt,
         toolVersion: Version.current, catalogDigest: digest,
         following: { makesFollowUps ? followUps.steps(after: $0) : [] })
+      let stall = network.reactor.longestTurn
+      if stall > Self.usualTurn { recording.longestStall = Milliseconds(stall) }
+      return recording
     }
     return Judge(catalog: catalog).report(on: recording.with(references))
   }

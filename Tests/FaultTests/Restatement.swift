@@ -3,7 +3,7 @@ import TestSupport
 
 /// Ways to put the same thing otherwise.
 enum Restatement: String, CaseIterable, Sendable {
-  case otherNames, otherOrder, oneAtATime, eightAtATime, manyAtATime
+  case otherNames, otherOrder, oneAtATime, eightAtATime, manyAtATime, withoutFollowUps
 
   /// Faults of several layers, by their names.
   static let faults = [
@@ -18,6 +18,7 @@ enum Restatement: String, CaseIterable, Sendable {
     case .otherOrder: change.options += ["--catalog", try Self.reversedCatalog(in: directory)]
     case .oneAtATime: change.options += ["--width", "1"]
     case .eightAtATime: change.options += ["--width", "8"]
+    case .withoutFollowUps: change.options.append("--no-follow-ups")
     case .manyAtATime: change.options += ["--width", "64"]
     }
     return (change, circumstances)

@@ -12,6 +12,9 @@ struct EvidenceIndex {
 
   let recording: Recording
   let unfinishedSteps: Set<Step.ID>
+  let stall: Stall
+  /// Whether some silence says nothing because of that.
+  let wasDeaf: Bool
   let probes: [Step.ID: Probe]
   let observations: [Observation.ID: Observation]
   /// Every lookup of the plan's steps, in their order.
@@ -33,6 +36,9 @@ struct EvidenceIndex {
   init(_ recording: Recording) {
     self.recording = recording
     let unfinishedSteps = Set(recording.unfinishedSteps)
+    let stall = Stall(in: recording)
+    self.stall = stall
+    wasDeaf = recording.observations.contains { stall.spoils($0.evidence) }
     self.unfinishedSteps = unfinishedSteps
     probes = Dictionary(recording.plan.steps.map { ($0.id, $0.probe) }, uniquingKeysWith: { first, _ in first })
     observations = Dictionary(recording.observations.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
@@ -41,7 +47,7 @@ struct EvidenceIndex {
     let followUps = Set(recording.plan.steps.filter { $0.origin != nil }.map(\.id))
     var steps: [Step.ID: StepEvidence] = [:]
     for observation in recording.observations {
-      let isCutOff = unfinishedSteps.contains(observation.step)
+      let isCutOff = unfinishedSteps.contains(observation.step) || stall.spoils(observation.evidence)
       func seen<Value>(_ value: Value) -> Seen<Value> {
         Seen(id: observation.id, isCutOff: isCutOff, duration: observation.duration, value: value)
       }

@@ -17,7 +17,7 @@ extension EvidenceIndex {
     let answered = lookups.filter { $0.value.nameserver == nameserver && $0.value.isAnswer }
     let again = trials.filter { $0.origin.followUp == .repeatedLookup }.flatMap(\.lookups)
       .filter { $0.value.nameserver == nameserver && $0.value.isAnswer }
-    guard let median = Self.median(answered), median >= Self.lateness else { return nil }
+    guard let median = Self.median(answered), median >= Self.lateness, !stall.spoils(median) else { return nil }
     let names = Set(answered.map(\.value.name)).count
     if let second = Self.median(again) {
       guard second >= Self.lateness else { return nil }

@@ -61,8 +61,8 @@ extension PlannedEndpoint {
       let isEndless =
         !answer.bodyIsComplete
         && (answer.bodyBytes >= Response.Answer.readLimit || answer.total > Self.slowness)
-      guard isEndless || answer.firstByte > Self.slowness else { return [] }
       let after = isEndless ? answer.total : answer.firstByte
+      guard isEndless || after > Self.slowness, !evidence.stall.spoils(after) else { return [] }
       return [Sign(.serviceSlow, place.with(.after, after.description), seenIn: [observation], isWarning: true)]
     case .denies: return [Sign(.serviceDenies, facts, seenIn: [observation])]
     case .throttles: return [Sign(.serviceThrottles, facts, seenIn: [observation])]

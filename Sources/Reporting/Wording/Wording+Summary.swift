@@ -47,6 +47,11 @@ extension Wording {
       case .outOfTime: notes.append("The time for the whole run was over \(when)\(left).")
       }
     }
+    if let stall = recording.longestStall, stall >= Milliseconds(microseconds: 1_000_000) {
+      notes.append(
+        "This machine was too busy to run the program for \(stall) at a time: what seemed silent or late for less than "
+          + "twice as long is not judged.")
+    }
     if recording.vantage.kind == .workstation, !recording.plan.steps.isEmpty {
       notes.append(
         "Nodes and pods may be filtered differently than this workstation; run it there with --vantage node|pod.")
