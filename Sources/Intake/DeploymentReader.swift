@@ -43,6 +43,10 @@ public struct DeploymentReader: Sendable {
     if let root, let deployment = reading.deployment(root), reading.problems.isEmpty {
       return deployment
     }
+    // A wall of unknown keys would not tell what the file is.
+    if let root, let mistaken = MistakenFile(root) {
+      throw IntakeError(problems: [mistaken.problem(at: root.place, in: file)])
+    }
     throw IntakeError(problems: reading.problems.inOrderOfPlace, unlisted: reading.unlisted)
   }
 

@@ -36,6 +36,20 @@ import Testing
   }
 
   @Test(arguments: [
+    (#"{"id": "/subscriptions/s/resourceGroups/g", "name": "aks", "properties": {}}"#, "discover"),
+    (#"{"apiVersion": "v1", "kind": "List", "items": []}"#, "discover"),
+    (#"{"schemaVersion": "1.0", "recording": {}}"#, "judge"),
+  ])
+  func `tells what takes a file that is none of a deployment`(text: String, command: String) throws {
+    let folder = try TemporaryFolder()
+    let file = try folder.write(text, to: "file.json")
+    let result = try Preflight.run(["validate", file.path])
+    #expect(result.status == 2)
+    #expect(result.errors.contains("not a deployment file") && result.errors.contains("aml-preflight \(command) "))
+    #expect(!result.errors.contains("unknown key"))
+  }
+
+  @Test(arguments: [
     (["explain", "sinkhole"], "dns.sinkhole"), (["explain", "vmss-cse-5"], "vmss-cse-50"), (["checks", "mrc"], "mcr"),
   ])
   func `names the nearest code`(arguments: [String], nearest: String) throws {
