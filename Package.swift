@@ -80,12 +80,13 @@ let package = Package(
     .testTarget(name: "ModelTests", dependencies: ["Model"], swiftSettings: strict),
     .testTarget(name: "TopologyTests", dependencies: ["Topology", "Model"], swiftSettings: strict),
     .testTarget(
-      name: "ValidationTests", dependencies: ["Planning", "Judging", "CheckCatalog", "Intake", "Model"],
+      name: "ValidationTests",
+      dependencies: ["Planning", "Judging", "CheckCatalog", "Intake", "Model", "TestSupport"],
       swiftSettings: strict),
     .testTarget(name: "PlanningTests", dependencies: ["Planning", "Model", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "ExecutionTests", dependencies: ["Execution", "Model", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "JudgingTests", dependencies: ["Judging", "Model", "CheckCatalog", "Intake", "Planning", "TestSupport"],
+      name: "JudgingTests", dependencies: ["Judging", "Model", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "CheckCatalogTests", dependencies: ["CheckCatalog", "CatalogTree", "Model"], swiftSettings: strict),

@@ -41,7 +41,10 @@ struct PlanCommand: ParsableCommand, EnvironmentConfigurable {
     + VantageOptions.environmentOptions + GeneralOptions.environmentOptions
     + [EnvironmentOption("ascii", .flag), EnvironmentOption("no-follow-ups", .flag), EnvironmentOption("attempts")]
 
-  mutating func validate() throws { try discovery.check(against: deployment) }
+  mutating func validate() throws {
+    try discovery.check(against: deployment)
+    guard LimitOptions.possibleAttempts.contains(attempts) else { throw LimitOptions.attemptsError }
+  }
 
   func run() throws {
     let composition = Composition(catalog: try general.loadCatalog())

@@ -33,12 +33,17 @@ struct LimitOptions: ParsableArguments, EnvironmentConfigurable {
     EnvironmentOption("no-follow-ups", .flag), EnvironmentOption("width"),
   ]
 
+  static let possibleAttempts = 1...10
+  static var attemptsError: ValidationError {
+    ValidationError("--attempts takes \(possibleAttempts.lowerBound) to \(possibleAttempts.upperBound).")
+  }
+
   mutating func validate() throws {
     // Less would not tell a firewall from one lost packet, which is sent again after a second.
     if let stepTimeout, stepTimeout.duration < .milliseconds(500) {
       throw ValidationError("--step-timeout takes 500ms at least.")
     }
-    guard (1...10).contains(attempts) else { throw ValidationError("--attempts takes 1 to 10.") }
+    guard Self.possibleAttempts.contains(attempts) else { throw Self.attemptsError }
     guard (1...1_024).contains(width ?? 1) else { throw ValidationError("--width takes 1 to 1024.") }
     for (name, span) in [("--timeout", timeout), ("--step-timeout", stepTimeout)] {
       if let span, span.duration > .seconds(86_400) {

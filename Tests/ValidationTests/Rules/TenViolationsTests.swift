@@ -1,9 +1,5 @@
 import CheckCatalog
-import Intake
-import Judging
 import Model
-import Planning
-import TestSupport
 import Testing
 
 /// A whole deployment against all rules of the catalog, as `validate` asks them.
@@ -36,20 +32,13 @@ import Testing
     ]),
   ])
 
-  private static func report(on text: DeploymentText) throws -> (report: Report, catalog: Catalog) {
-    let catalog = try CatalogReader.embedded()
-    let reader = DeploymentReader(regions: catalog.regions, hostSuffixes: [], roles: catalog.endpoints.map(\.role))
-    let deployment = try reader.deployment(from: text.yaml, named: "plan.yaml")
-    let vantage = Vantage.with(kind: .workstation)
-    let plan = Planner(catalog: catalog).plan(for: deployment, from: vantage, selecting: Selection(only: ["plan"]))
-    let recording = Recording(
-      toolVersion: "test", catalogDigest: catalog.digest, startedAt: try #require(Timestamp("2026-11-21T09:00:00Z")),
-      duration: .zero, deployment: deployment, vantage: vantage, plan: plan, observations: [])
-    return (Judge(catalog: catalog).report(on: recording), catalog)
+  private static func report(on text: DeploymentText) throws -> Report {
+    try Report(validating: text.yaml, on: "2026-11-21")
   }
 
   @Test func `has ten findings in one run, each with source, arithmetic and change`() throws {
-    let (report, catalog) = try Self.report(on: Self.broken)
+    let catalog = try CatalogReader.embedded()
+    let report = try Self.report(on: Self.broken)
     let failures = report.findings.filter { $0.severity == .failure }
     #expect(
       failures.map(\.cause.rawValue).sorted() == [
@@ -69,10 +58,10 @@ import Testing
     var text = Self.broken
     // A change may make room for another rule: more pods a node need a larger subnet.
     for _ in 0..<4 {
-      let findings = try Self.report(on: text).report.findings
+      let findings = try Self.report(on: text).findings
       if findings.isEmpty { return }
       text = text.applying(findings.flatMap(\.changes))
     }
-    #expect(try Self.report(on: text).report.findings.map(\.cause) == [])
+    #expect(try Self.report(on: text).findings.map(\.cause) == [])
   }
 }

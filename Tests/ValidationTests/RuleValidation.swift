@@ -1,13 +1,9 @@
-import CheckCatalog
-import Intake
-import Judging
 import Model
-import Planning
 import TestSupport
 import Testing
 
 /// A deployment file judged by one rule of the catalog as it is shipped, as `validate` does it.
-struct Validation {
+struct RuleValidation {
   let text: DeploymentText
   let report: Report
   private let id: Requirement.ID
@@ -23,22 +19,13 @@ struct Validation {
     _ id: String, of text: DeploymentText, on day: String = "2026-01-31", rules: Day? = nil,
     references: References? = nil
   ) throws {
-    let catalog = try CatalogReader.embedded()
-    let reader = DeploymentReader(
-      regions: catalog.regions, hostSuffixes: [], roles: catalog.endpoints.map(\.role))
-    let deployment = try reader.deployment(from: text.yaml, named: "plan.yaml")
-    let vantage = Vantage.with(kind: .workstation)
-    let plan = Planner(catalog: catalog).plan(
-      for: deployment, from: vantage, selecting: Selection(only: ["preconditions/\(id)"], rules: rules))
-    let recording = Recording(
-      toolVersion: "test", catalogDigest: catalog.digest, startedAt: try #require(Timestamp("\(day)T09:00:00Z")),
-      duration: .zero, deployment: deployment, vantage: vantage, references: references, plan: plan, observations: [])
     self.text = text
     self.id = Requirement.ID(rawValue: "preconditions/\(id)")
     self.day = day
     self.rules = rules
     self.references = references
-    report = Judge(catalog: catalog).report(on: recording)
+    report = try Report(
+      validating: text.yaml, only: "preconditions/\(id)", rules: rules, on: day, references: references)
   }
 
   init(
@@ -78,8 +65,8 @@ struct Validation {
   var told: [String] { changes.map { "\($0.path): \($0.from ?? "-") → \($0.to ?? "-")" } }
 
   /// The same rule on the file after the changes that the findings propose.
-  func afterChanges() throws -> Validation {
-    try Validation(
+  func afterChanges() throws -> RuleValidation {
+    try RuleValidation(
       id.rawValue.replacing("preconditions/", with: ""), of: text.applying(changes), on: day, rules: rules,
       references: references)
   }

@@ -19,7 +19,7 @@ private typealias Node = DeploymentText.Node
   func `is a warning when its day is near, and after it`(
     day: String, standing: Standing, code: Symptom.Code?, arithmetic: String
   ) throws {
-    let validation = try Validation("kubenet-supported", of: ["network": ["model": "kubenet"]], on: day)
+    let validation = try RuleValidation("kubenet-supported", of: ["network": ["model": "kubenet"]], on: day)
     #expect(validation.standing == standing)
     #expect(validation.codes.first == code)
     #expect(validation.arithmetic == [arithmetic])
@@ -46,7 +46,7 @@ private typealias Node = DeploymentText.Node
     ),
   ])
   func `is told with what replaces it`(id: String, row: Row) throws {
-    let validation = try Validation(id, of: row.keys, on: "2026-11-21")
+    let validation = try RuleValidation(id, of: row.keys, on: "2026-11-21")
     #expect(validation.standing == row.standing)
     #expect(validation.told == row.told)
     #expect(validation.causes == [.planServiceRetiring])
@@ -77,7 +77,7 @@ private typealias Node = DeploymentText.Node
     ("azure-ml-v1-supported", Row([:], .skipped, ["nothing at edition"])),
   ])
   func `concerns only those who use it`(id: String, row: Row) throws {
-    #expect(try Validation(id, of: row.keys, on: "2030-01-01").reason == row.told[0])
+    #expect(try RuleValidation(id, of: row.keys, on: "2030-01-01").reason == row.told[0])
   }
 }
 
@@ -110,6 +110,6 @@ private typealias Node = DeploymentText.Node
   }
 
   @Test func `of one opinion are nothing to judge`() throws {
-    #expect(try Validation("documents-agree", of: [:]).reason == "nothing at documents")
+    #expect(try RuleValidation("documents-agree", of: [:]).reason == "nothing at documents")
   }
 }

@@ -18,7 +18,7 @@ private func service(_ keys: Node, cluster: Node = [:]) -> Node {
       ["min": 0, "max": 0], .fail, ["services[0].autoscale.min: 0 → 1", "services[0].autoscale.max: 0 → 1"]),
   ])
   func `goes from at least one replica to no fewer`(row: Row) throws {
-    let validation = try Validation("autoscale-bounds", of: service(["autoscale": row.keys]))
+    let validation = try RuleValidation("autoscale-bounds", of: service(["autoscale": row.keys]))
     #expect(validation.standing == row.standing)
     #expect(validation.told == row.told)
     #expect(try validation.afterChanges().standing == .pass)
@@ -26,43 +26,43 @@ private func service(_ keys: Node, cluster: Node = [:]) -> Node {
 
   @Test(arguments: ["autoscale-bounds", "autoscale-target"])
   func `is not judged where it is not declared`(id: String) throws {
-    #expect(try Validation(id, of: [:]).reason == "declare services")
-    #expect(try Validation(id, of: service([:])).reason?.hasPrefix("declare services[0].autoscale") == true)
+    #expect(try RuleValidation(id, of: [:]).reason == "declare services")
+    #expect(try RuleValidation(id, of: service([:])).reason?.hasPrefix("declare services[0].autoscale") == true)
   }
 
   @Test func `is by autoscaling or by number, not both`() throws {
-    #expect(try Validation("autoscale-or-replicas", of: service(["replicas": 3])).standing == .pass)
-    #expect(try Validation("autoscale-or-replicas", of: service(["autoscale": ["max": 3]])).standing == .pass)
-    #expect(try Validation("autoscale-or-replicas", of: service([:])).reason == "declare services[0].replicas")
+    #expect(try RuleValidation("autoscale-or-replicas", of: service(["replicas": 3])).standing == .pass)
+    #expect(try RuleValidation("autoscale-or-replicas", of: service(["autoscale": ["max": 3]])).standing == .pass)
+    #expect(try RuleValidation("autoscale-or-replicas", of: service([:])).reason == "declare services[0].replicas")
     let both: Node = ["replicas": 3, "autoscale": ["max": 3]]
-    let validation = try Validation("autoscale-or-replicas", of: service(both))
+    let validation = try RuleValidation("autoscale-or-replicas", of: service(both))
     #expect(validation.standing == .fail)
     #expect(validation.arithmetic == ["iris: {autoscale, replicas: 3}: 2 > 1"])
     #expect(validation.told == ["services[0].replicas: 3 → -"])
     #expect(try validation.afterChanges().standing == .pass)
-    let devTest = try Validation("autoscale-or-replicas", of: service(both, cluster: ["purpose": "DevTest"]))
+    let devTest = try RuleValidation("autoscale-or-replicas", of: service(both, cluster: ["purpose": "DevTest"]))
     #expect(devTest.told == ["services[0].autoscale: {max: 3} → -"])
   }
 
   @Test func `by the router does not happen for development and test`() throws {
     let autoscale = service(["autoscale": ["min": 1, "max": 4]], cluster: ["purpose": "DevTest"])
-    let validation = try Validation("autoscale-on-dev-test", of: autoscale)
+    let validation = try RuleValidation("autoscale-on-dev-test", of: autoscale)
     #expect(validation.standing == .warn)
     #expect(validation.told == ["services[0].autoscale: {min: 1, max: 4} → -", "services[0].replicas: - → 4"])
     #expect(validation.report.findings.map(\.severity) == [.warning])
     #expect(try validation.afterChanges().standing == .pass)
     let production = service(["autoscale": ["min": 1, "max": 4]], cluster: ["purpose": "FastProd"])
-    #expect(try Validation("autoscale-on-dev-test", of: production).reason == "nothing at cluster.purpose")
+    #expect(try RuleValidation("autoscale-on-dev-test", of: production).reason == "nothing at cluster.purpose")
   }
 
   @Test(arguments: [(true, Standing.fail), (false, .pass)])
   func `is the router's alone`(declared: Bool, standing: Standing) throws {
-    let validation = try Validation(
+    let validation = try RuleValidation(
       "no-pod-autoscaler", of: service(["horizontalPodAutoscaler": .text(String(declared))]))
     #expect(validation.standing == standing)
     #expect(try validation.afterChanges().standing == .pass)
     #expect(
-      try Validation("no-pod-autoscaler", of: service([:])).reason == "declare services[0].horizontalPodAutoscaler")
+      try RuleValidation("no-pod-autoscaler", of: service([:])).reason == "declare services[0].horizontalPodAutoscaler")
   }
 }
 
@@ -89,7 +89,7 @@ private func service(_ keys: Node, cluster: Node = [:]) -> Node {
     var autoscale: [(key: String, value: Node)] = []
     if let target { autoscale.append(("targetUtilization", .text(target))) }
     for (maximum, standing) in [(needed, Standing.pass), (needed - 1, .fail)] where maximum <= 100_000 {
-      let validation = try Validation(
+      let validation = try RuleValidation(
         "replicas-for-load",
         of: service([
           "expectedLoad": .mapping(load), "autoscale": .mapping(autoscale + [("max", .text(String(maximum)))]),
@@ -98,7 +98,7 @@ private func service(_ keys: Node, cluster: Node = [:]) -> Node {
       if let text { #expect(validation.arithmetic == ["iris: \(text) \(standing == .pass ? "≤" : ">") \(maximum)"]) }
       #expect(try validation.afterChanges().standing == .pass)
     }
-    let open = try Validation(
+    let open = try RuleValidation(
       "replicas-for-load", of: service(["expectedLoad": .mapping(load), "autoscale": .mapping(autoscale)]))
     #expect(open.reason == "declare services[0].autoscale.max")
     #expect(open.arithmetic.first?.hasSuffix("= \(needed)") == true)
@@ -106,11 +106,11 @@ private func service(_ keys: Node, cluster: Node = [:]) -> Node {
 
   @Test func `that are fixed are counted as well`() throws {
     let load: Node = ["requestsPerSecond": 20, "secondsPerRequest": 10]
-    let validation = try Validation("replicas-for-load", of: service(["replicas": 285, "expectedLoad": load]))
+    let validation = try RuleValidation("replicas-for-load", of: service(["replicas": 285, "expectedLoad": load]))
     #expect(validation.causes == [.planReplicasTooFew])
     #expect(validation.told == ["services[0].replicas: 285 → 286"])
     #expect(
-      try Validation("replicas-for-load", of: service(["replicas": 286, "expectedLoad": load])).standing == .pass)
+      try RuleValidation("replicas-for-load", of: service(["replicas": 286, "expectedLoad": load])).standing == .pass)
   }
 
   @Test(arguments: [
@@ -123,7 +123,7 @@ private func service(_ keys: Node, cluster: Node = [:]) -> Node {
   ])
   func `are not counted without a whole load`(row: Row) throws {
     #expect(
-      try Validation("replicas-for-load", of: service(row.keys)).reason == "declare services[0].\(row.told[0])")
+      try RuleValidation("replicas-for-load", of: service(row.keys)).reason == "declare services[0].\(row.told[0])")
   }
 
   /// Three nodes of four vCPUs.
@@ -138,7 +138,7 @@ private func service(_ keys: Node, cluster: Node = [:]) -> Node {
     Row(["replicas": 3, "expectedLoad": ["requestsPerSecond": 20, "secondsPerRequest": 10]], .fail),
   ])
   func `find room on the nodes`(row: Row) throws {
-    let validation = try Validation("replicas-fit-cluster", of: service(row.keys, cluster: Self.cluster))
+    let validation = try RuleValidation("replicas-fit-cluster", of: service(row.keys, cluster: Self.cluster))
     #expect(validation.standing == row.standing)
     #expect(validation.causes == (row.standing == .pass ? [] : [.planVCPUsTooFew]))
     #expect(try validation.afterChanges().standing == .pass)
@@ -148,22 +148,23 @@ private func service(_ keys: Node, cluster: Node = [:]) -> Node {
     let cluster: Node = [
       "nodePools": [["name": "pool1", "vmSize": "Standard_D3_v2", "count": 3, "minCount": 3, "maxCount": 5]]
     ]
-    let validation = try Validation("replicas-fit-cluster", of: service(["replicas": 201], cluster: cluster))
+    let validation = try RuleValidation("replicas-fit-cluster", of: service(["replicas": 201], cluster: cluster))
     #expect(
       validation.arithmetic == ["201 × 0.1 (iris) = 20.1 vCPU > 5 × 4 (pool1, Standard_D3_v2) = 20"])
     #expect(validation.told == ["cluster.nodePools[0].maxCount: 5 → 6"])
-    #expect(try Validation("replicas-fit-cluster", of: service(["replicas": 200], cluster: cluster)).standing == .pass)
+    #expect(
+      try RuleValidation("replicas-fit-cluster", of: service(["replicas": 200], cluster: cluster)).standing == .pass)
   }
 
   @Test func `are not held against nodes of a size that nobody knows`() throws {
     let cluster: Node = ["nodePools": [["name": "pool1", "vmSize": "Standard_D4s_v99", "count": 3]]]
-    let validation = try Validation("replicas-fit-cluster", of: service(["replicas": 121], cluster: cluster))
+    let validation = try RuleValidation("replicas-fit-cluster", of: service(["replicas": 121], cluster: cluster))
     #expect(validation.standing == .inconclusive)
     #expect(validation.codes == [.vmSizeUnknown])
     #expect(
-      try Validation("replicas-fit-cluster", of: service(["replicas": 1])).reason == "declare cluster.nodePools")
+      try RuleValidation("replicas-fit-cluster", of: service(["replicas": 1])).reason == "declare cluster.nodePools")
     #expect(
-      try Validation("replicas-fit-cluster", of: service([:], cluster: cluster)).reason
+      try RuleValidation("replicas-fit-cluster", of: service([:], cluster: cluster)).reason
         == "declare services[0].replicas")
   }
 }

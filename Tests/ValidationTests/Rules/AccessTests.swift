@@ -19,7 +19,7 @@ private func ranges(_ count: Int) -> Node {
   func `are 200 at most, 2,000 with VNet integration`(count: Int, integration: Bool?, standing: Standing) throws {
     var server: [(key: String, value: Node)] = [("authorizedIPRanges", ranges(count))]
     if let integration { server.append(("vnetIntegration", .text(String(integration)))) }
-    let validation = try Validation("authorized-ranges-count", of: ["cluster": ["apiServer": .mapping(server)]])
+    let validation = try RuleValidation("authorized-ranges-count", of: ["cluster": ["apiServer": .mapping(server)]])
     #expect(validation.standing == standing)
     if count == 201, standing == .fail {
       #expect(validation.changes.map(\.path) == ["cluster.apiServer.vnetIntegration"])
@@ -29,7 +29,7 @@ private func ranges(_ count: Int) -> Node {
 
   @Test func `that can be joined are joined`() throws {
     let list = Node.list((0..<201).map { .text("20.0.\($0).0/24") })
-    let validation = try Validation(
+    let validation = try RuleValidation(
       "authorized-ranges-count", of: ["cluster": ["apiServer": ["authorizedIPRanges": list]]])
     #expect(
       validation.changes.map(\.to) == ["[20.0.0.0/17, 20.0.128.0/18, 20.0.192.0/21, 20.0.200.0/24]"])
@@ -42,7 +42,7 @@ private func ranges(_ count: Int) -> Node {
   func `are not for private clusters`(row: Row) throws {
     guard case .mapping(let members) = row.keys else { return }
     let server = Node.mapping(members + [("authorizedIPRanges", ["20.0.0.0/24"])])
-    let validation = try Validation("authorized-ranges-apply", of: ["cluster": ["apiServer": server]])
+    let validation = try RuleValidation("authorized-ranges-apply", of: ["cluster": ["apiServer": server]])
     #expect(validation.standing == row.standing)
     #expect(validation.told == row.told)
     if row.standing == .fail { #expect(try validation.afterChanges().reason == "nothing at \(Self.path)") }
@@ -52,7 +52,7 @@ private func ranges(_ count: Int) -> Node {
     ("basic", Standing.fail, ["network.loadBalancerSKU: basic → standard"]), ("standard", .pass, []),
   ])
   func `are not for Basic load balancers`(sku: String, standing: Standing, told: [String]) throws {
-    let validation = try Validation(
+    let validation = try RuleValidation(
       "authorized-ranges-apply",
       of: [
         "cluster": ["apiServer": ["authorizedIPRanges": ["20.0.0.0/24"]]],
@@ -69,7 +69,7 @@ private func ranges(_ count: Int) -> Node {
     (["52.1.2.3"], "loadBalancer", .skipped),
   ])
   func `hold the cluster's own addresses`(addresses: [String], type: String, standing: Standing) throws {
-    let validation = try Validation(
+    let validation = try RuleValidation(
       "authorized-ranges-own-egress",
       of: [
         "cluster": ["apiServer": ["private": false, "authorizedIPRanges": ["20.0.0.0/24", "20.0.1.0/24"]]],
@@ -98,7 +98,7 @@ private func ranges(_ count: Int) -> Node {
       ["nothing at \(path)"]),
   ])
   func `are not judged where nothing is known`(row: Row) throws {
-    #expect(try Validation("authorized-ranges-own-egress", of: row.keys).reason == row.told[0])
+    #expect(try RuleValidation("authorized-ranges-own-egress", of: row.keys).reason == row.told[0])
   }
 
   private static let tags = References(
@@ -123,12 +123,12 @@ private func ranges(_ count: Int) -> Node {
       "workspace": ["region": "westeurope"],
       "cluster": ["apiServer": ["private": false, "authorizedIPRanges": .list(declared.map { .text($0) })]],
     ]
-    let validation = try Validation("authorized-ranges-azure-ml", of: keys, references: Self.tags)
+    let validation = try RuleValidation("authorized-ranges-azure-ml", of: keys, references: Self.tags)
     #expect(validation.standing == standing)
     #expect(validation.report.findings.first?.subject.members == missing)
     #expect(validation.report.findings.count == (missing == nil ? 0 : 1))
     #expect(try validation.afterChanges().standing == .pass)
-    #expect(try Validation("authorized-ranges-azure-ml", of: keys).reason == "give --service-tags")
+    #expect(try RuleValidation("authorized-ranges-azure-ml", of: keys).reason == "give --service-tags")
   }
 
   @Test func `that miss several things are told as one list`() throws {
@@ -137,7 +137,7 @@ private func ranges(_ count: Int) -> Node {
       "cluster": ["apiServer": ["private": false, "authorizedIPRanges": ["20.0.0.0/24"]]],
       "network": ["outboundType": "userDefinedRouting", "egressAddresses": ["52.1.2.3"]],
     ]
-    let validation = try Validation("authorized-ranges-*", of: keys, references: Self.tags)
+    let validation = try RuleValidation("authorized-ranges-*", of: keys, references: Self.tags)
     #expect(validation.causes == [.planAuthorizedRangesIncomplete])
     #expect(
       validation.changes.map(\.to) == [
@@ -166,11 +166,11 @@ extension ServiceTags.Tag {
     Row(["private": false, "publicFQDN": true], .skipped),
   ])
   func `has no public name with Azure Machine Learning v1`(row: Row) throws {
-    let validation = try Validation("private-cluster-name", of: ["cluster": ["apiServer": row.keys]])
+    let validation = try RuleValidation("private-cluster-name", of: ["cluster": ["apiServer": row.keys]])
     #expect(validation.standing == row.standing)
     #expect(validation.told == row.told)
     #expect(try validation.afterChanges().standing == (row.standing == .fail ? .pass : row.standing))
-    let other = try Validation(
+    let other = try RuleValidation(
       "private-cluster-name", of: ["edition": "extension", "cluster": ["apiServer": row.keys]])
     #expect(other.reason == "does not apply")
   }
@@ -185,7 +185,7 @@ extension ServiceTags.Tag {
     Row(["private": true, "privateDNSZone": "/subscriptions/s/privateDnsZones/z"], .pass),
   ])
   func `is found by its zone or by its public name`(row: Row) throws {
-    let validation = try Validation("private-zone", of: ["cluster": ["apiServer": row.keys]])
+    let validation = try RuleValidation("private-zone", of: ["cluster": ["apiServer": row.keys]])
     #expect(validation.standing == row.standing)
     #expect(validation.told == row.told)
     #expect(try validation.afterChanges().standing == (row.standing == .fail ? .pass : row.standing))
@@ -193,7 +193,7 @@ extension ServiceTags.Tag {
 
   @Test(arguments: [([], Standing.pass), (["168.63.129.16"], .pass), (["10.0.0.4"], .warn)] as [([String], Standing)])
   func `with Azure's zone needs a link for other DNS servers`(servers: [String], standing: Standing) throws {
-    let validation = try Validation(
+    let validation = try RuleValidation(
       "private-zone",
       of: [
         "cluster": ["apiServer": ["private": true, "privateDNSZone": "system"]],
@@ -210,11 +210,11 @@ extension ServiceTags.Tag {
   func `and any other has the load balancer that its way out needs`(type: String, sku: String, standing: Standing)
     throws
   {
-    let validation = try Validation(
+    let validation = try RuleValidation(
       "standard-load-balancer", of: ["network": ["outboundType": .text(type), "loadBalancerSKU": .text(sku)]])
     #expect(validation.standing == standing)
     #expect(try validation.afterChanges().standing == .pass)
-    let open = try Validation("standard-load-balancer", of: ["network": ["outboundType": .text(type)]])
+    let open = try RuleValidation("standard-load-balancer", of: ["network": ["outboundType": .text(type)]])
     #expect(open.reason == "declare network.loadBalancerSKU")
   }
 }
@@ -233,11 +233,11 @@ extension ServiceTags.Tag {
   @Test func `are complete with the platform, the cluster's names and its ranges`() throws {
     let ranges: [(key: String, value: Node)] = [("serviceCIDR", "10.0.0.0/16"), ("podCIDR", "10.244.0.0/16")]
     let complete = platform + ["aks.hcp.westeurope.azmk8s.io", "10.0.0.0/8"]
-    #expect(try Validation("proxy-exceptions", of: file(complete, network: ranges)).standing == .pass)
+    #expect(try RuleValidation("proxy-exceptions", of: file(complete, network: ranges)).standing == .pass)
     for left in complete.indices {
       var exceptions = complete
       exceptions.remove(at: left)
-      let validation = try Validation("proxy-exceptions", of: file(exceptions, network: ranges))
+      let validation = try RuleValidation("proxy-exceptions", of: file(exceptions, network: ranges))
       #expect(validation.standing == .warn)
       #expect(validation.causes == [.proxyExceptionsMissing])
       let subject = try #require(validation.report.findings.first?.subject)
@@ -254,7 +254,7 @@ extension ServiceTags.Tag {
   ])
   func `may be written in several ways`(exceptions: [String]) throws {
     #expect(
-      try Validation("proxy-exceptions", of: file(exceptions, network: [("serviceCIDR", "10.0.0.0/16")])).standing
+      try RuleValidation("proxy-exceptions", of: file(exceptions, network: [("serviceCIDR", "10.0.0.0/16")])).standing
         == .pass)
   }
 
@@ -264,7 +264,7 @@ extension ServiceTags.Tag {
       (["192.168.0.0/16"], .pass, []), (["169.254.0.0/16"], .warn, ["169.254.169.254"]), (["*.corp"], .warn, [".corp"]),
     ] as [([String], Standing, [String])])
   func `name what Python asks for by number`(exceptions: [String], standing: Standing, names: [String]) throws {
-    let validation = try Validation(
+    let validation = try RuleValidation(
       "proxy-exception-forms", of: file(exceptions, network: [("serviceCIDR", "10.0.0.0/16")]))
     #expect(validation.standing == standing)
     #expect(validation.verdict.symptoms.compactMap { $0.facts[.names] } == names)
@@ -272,7 +272,7 @@ extension ServiceTags.Tag {
   }
 
   @Test func `that are wrong in two ways are one finding with one list`() throws {
-    let validation = try Validation(
+    let validation = try RuleValidation(
       "proxy-*", of: file([".svc", "10.0.0.0/8", "*.corp"], network: [("serviceCIDR", "10.0.0.0/16")]))
     #expect(validation.causes == [.proxyExceptionsMissing])
     #expect(validation.changes.count == 1)
@@ -282,6 +282,6 @@ extension ServiceTags.Tag {
 
   @Test(arguments: ["proxy-exceptions", "proxy-exception-forms"])
   func `are not judged without a proxy`(id: String) throws {
-    #expect(try Validation(id, of: [:]).reason == "nothing at network.proxy")
+    #expect(try RuleValidation(id, of: [:]).reason == "nothing at network.proxy")
   }
 }

@@ -11,11 +11,11 @@ private func service(_ keys: Node, cluster: Node = [:], workspace: Node = [:]) -
 @Suite struct `A service` {
   @Test(arguments: [(1000, Standing.pass), (1001, .fail)])
   func `has at most 1,000 models in a container`(models: Int, standing: Standing) throws {
-    let validation = try Validation("model-count", of: service(["models": .text(String(models))]))
+    let validation = try RuleValidation("model-count", of: service(["models": .text(String(models))]))
     #expect(validation.standing == standing)
     #expect(validation.told == (standing == .pass ? [] : ["services[0].models: 1001 → 1000"]))
     #expect(try validation.afterChanges().standing == .pass)
-    #expect(try Validation("model-count", of: service(["name": "iris"])).reason == "declare services[0].models")
+    #expect(try RuleValidation("model-count", of: service(["name": "iris"])).reason == "declare services[0].models")
   }
 
   @Test(arguments: [
@@ -25,12 +25,13 @@ private func service(_ keys: Node, cluster: Node = [:], workspace: Node = [:]) -
     Row("[none, key]", .fail, ["services[0].authentication: [none, key] → none"]), Row("[key, key]", .pass),
   ])
   func `has one kind of authentication`(row: Row) throws {
-    let validation = try Validation("authentication", of: service(["authentication": row.keys]))
+    let validation = try RuleValidation("authentication", of: service(["authentication": row.keys]))
     #expect(validation.standing == row.standing)
     #expect(validation.told == row.told)
     #expect(try validation.afterChanges().standing == .pass)
     #expect(
-      try Validation("authentication", of: service(["name": "iris"])).reason == "declare services[0].authentication")
+      try RuleValidation("authentication", of: service(["name": "iris"])).reason == "declare services[0].authentication"
+    )
   }
 
   @Test(arguments: [
@@ -39,7 +40,7 @@ private func service(_ keys: Node, cluster: Node = [:], workspace: Node = [:]) -
   func `with tokens has the workspace in the cluster's region`(
     authentication: String, region: String, standing: Standing
   ) throws {
-    let validation = try Validation(
+    let validation = try RuleValidation(
       "token-region",
       of: service(
         ["name": "iris", "authentication": .text(authentication)], cluster: ["region": .text(region)],
@@ -52,9 +53,9 @@ private func service(_ keys: Node, cluster: Node = [:], workspace: Node = [:]) -
   @Test func `without tokens may have it elsewhere`() throws {
     let keys = service(
       ["authentication": "key"], cluster: ["region": "northeurope"], workspace: ["region": "westeurope"])
-    #expect(try Validation("token-region", of: keys).standing == .skipped)
+    #expect(try RuleValidation("token-region", of: keys).standing == .skipped)
     let unknown = service(["authentication": "token"], workspace: ["region": "westeurope"])
-    #expect(try Validation("token-region", of: unknown).reason == "declare cluster.region")
+    #expect(try RuleValidation("token-region", of: unknown).reason == "declare cluster.region")
   }
 
   @Test(arguments: [
@@ -66,7 +67,7 @@ private func service(_ keys: Node, cluster: Node = [:], workspace: Node = [:]) -
     Row(["leafDomainLabel": "contoso"], .skipped), Row(["ownCertificate": true], .skipped),
   ])
   func `has a label of Microsoft's with a certificate of Microsoft's`(row: Row) throws {
-    let validation = try Validation("certificate-choice", of: ["scoring": row.keys])
+    let validation = try RuleValidation("certificate-choice", of: ["scoring": row.keys])
     #expect(validation.standing == row.standing)
     #expect(validation.told == row.told)
     #expect(validation.causes == (row.standing == .fail ? [.planCertificateConflict] : []))
@@ -80,7 +81,7 @@ private func service(_ keys: Node, cluster: Node = [:], workspace: Node = [:]) -
     ("a23456789012345678901234567890123", .fail, "a2345678901234567890123456789012"),
   ])
   func `has a name of 3 to 32 characters`(name: String, standing: Standing, fixed: String) throws {
-    let validation = try Validation("service-names", of: service(["name": .text(name)]))
+    let validation = try RuleValidation("service-names", of: service(["name": .text(name)]))
     #expect(validation.standing == standing)
     #expect(validation.changes.compactMap(\.to) == (standing == .pass ? [] : [fixed]))
     #expect(try validation.afterChanges().standing == .pass)
@@ -88,7 +89,7 @@ private func service(_ keys: Node, cluster: Node = [:], workspace: Node = [:]) -
 
   @Test(arguments: [("azureml-ws", Standing.pass, ""), ("Team_A", .fail, "team-a"), ("1ab", .pass, "")])
   func `has a namespace of Kubernetes' form`(namespace: String, standing: Standing, fixed: String) throws {
-    let validation = try Validation("service-names", of: service(["name": "iris", "namespace": .text(namespace)]))
+    let validation = try RuleValidation("service-names", of: service(["name": "iris", "namespace": .text(namespace)]))
     #expect(validation.standing == standing)
     #expect(validation.changes.compactMap(\.to) == (standing == .pass ? [] : [fixed]))
     #expect(try validation.afterChanges().standing == .pass)
@@ -100,10 +101,10 @@ private func service(_ keys: Node, cluster: Node = [:], workspace: Node = [:]) -
     ("1aks", .warn), ("Aks-Prod", .pass), ("aks_prod", .warn),
   ])
   func `runs in a compute that can have the cluster's name, or is told`(name: String, standing: Standing) throws {
-    let validation = try Validation("compute-name", of: ["cluster": ["name": .text(name)]])
+    let validation = try RuleValidation("compute-name", of: ["cluster": ["name": .text(name)]])
     #expect(validation.standing == standing)
     #expect(validation.changes.isEmpty)
-    #expect(try Validation("compute-name", of: [:]).reason == "declare cluster.name")
+    #expect(try RuleValidation("compute-name", of: [:]).reason == "declare cluster.name")
   }
 }
 
@@ -122,7 +123,7 @@ private func service(_ keys: Node, cluster: Node = [:], workspace: Node = [:]) -
     Row(["name": "iris"], .skipped),
   ])
   func `runs in the pool that the cluster was made with`(row: Row) throws {
-    let validation = try Validation("first-pool", of: service(row.keys, cluster: Self.pools))
+    let validation = try RuleValidation("first-pool", of: service(row.keys, cluster: Self.pools))
     #expect(validation.standing == row.standing)
     #expect(validation.told == row.told)
     #expect(try validation.afterChanges().standing == (row.standing == .fail ? .pass : row.standing))
@@ -130,7 +131,7 @@ private func service(_ keys: Node, cluster: Node = [:], workspace: Node = [:]) -
 
   @Test func `runs in any pool of the extension's`() throws {
     guard case .mapping(let members) = service(["nodePool": "gpu"], cluster: Self.pools) else { return }
-    let validation = try Validation("first-pool", of: .mapping([("edition", "extension")] + members))
+    let validation = try RuleValidation("first-pool", of: .mapping([("edition", "extension")] + members))
     #expect(validation.reason == "does not apply")
   }
 }
@@ -141,7 +142,7 @@ private func service(_ keys: Node, cluster: Node = [:], workspace: Node = [:]) -
     let keys: Node = [
       "workspace": ["region": "westeurope", "privateEndpoint": true], "cluster": ["region": .text(region)],
     ]
-    let validation = try Validation("same-region", of: keys)
+    let validation = try RuleValidation("same-region", of: keys)
     #expect(validation.standing == standing)
     #expect(validation.causes == (standing == .pass ? [] : [.planRegionMismatch]))
     #expect(try validation.afterChanges().standing == .pass)
@@ -151,9 +152,9 @@ private func service(_ keys: Node, cluster: Node = [:], workspace: Node = [:]) -
     let keys: Node = [
       "workspace": ["region": "westeurope", "privateEndpoint": false], "cluster": ["region": "northeurope"],
     ]
-    #expect(try Validation("same-region", of: keys).standing == .skipped)
+    #expect(try RuleValidation("same-region", of: keys).standing == .skipped)
     let open: Node = ["workspace": ["region": "westeurope", "privateEndpoint": true]]
-    #expect(try Validation("same-region", of: open).reason == "declare cluster.region")
+    #expect(try RuleValidation("same-region", of: open).reason == "declare cluster.region")
   }
 
   @Test(
@@ -165,7 +166,7 @@ private func service(_ keys: Node, cluster: Node = [:], workspace: Node = [:]) -
   func `offer what is to run there, or are told`(
     cluster: String, workspace: String, standing: Standing, told: [String]
   ) throws {
-    let validation = try Validation(
+    let validation = try RuleValidation(
       "region-offers",
       of: ["workspace": ["region": .text(workspace)], "cluster": ["region": .text(cluster)]])
     #expect(validation.standing == standing)

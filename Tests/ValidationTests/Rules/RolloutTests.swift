@@ -22,7 +22,7 @@ private func version(_ name: String, _ traffic: Int? = nil, default isDefault: B
   @Test(arguments: [(1, Standing.pass), (6, .pass), (7, .fail), (9, .fail)])
   func `are six at most`(count: Int, standing: Standing) throws {
     let versions = (1...count).map { version("v\($0)") }
-    let validation = try Validation("version-count", of: service(versions))
+    let validation = try RuleValidation("version-count", of: service(versions))
     #expect(validation.standing == standing)
     #expect(validation.arithmetic == ["iris: \(count) \(count <= 6 ? "≤" : ">") 6"])
     #expect(try validation.afterChanges().standing == .pass)
@@ -30,7 +30,7 @@ private func version(_ name: String, _ traffic: Int? = nil, default isDefault: B
 
   @Test func `that are too many lose the last ones, never the default one`() throws {
     let versions = (1...8).map { version("v\($0)", default: $0 == 8) }
-    let validation = try Validation("version-count", of: service(versions))
+    let validation = try RuleValidation("version-count", of: service(versions))
     #expect(validation.told == ["services[0].versions[6]: v7 → -", "services[0].versions[5]: v6 → -"])
     #expect(validation.report.findings.map(\.cause) == [.planRolloutInvalid])
     #expect(
@@ -39,14 +39,15 @@ private func version(_ name: String, _ traffic: Int? = nil, default isDefault: B
   }
 
   @Test func `are not judged where none are declared, and not for the extension`() throws {
-    #expect(try Validation("version-count", of: [:]).reason == "declare services")
-    #expect(try Validation("version-count", of: ["services": []]).reason == "nothing at services")
+    #expect(try RuleValidation("version-count", of: [:]).reason == "declare services")
+    #expect(try RuleValidation("version-count", of: ["services": []]).reason == "nothing at services")
     let none: Node = ["services": [["name": "iris"]]]
-    #expect(try Validation("version-count", of: none).reason == "declare services[0].versions")
+    #expect(try RuleValidation("version-count", of: none).reason == "declare services[0].versions")
     let other: Node = ["edition": "extension", "services": [["name": "iris", "versions": [version("a")]]]]
-    #expect(try Validation("version-count", of: other).reason == "does not apply")
+    #expect(try RuleValidation("version-count", of: other).reason == "does not apply")
     #expect(
-      try Validation("version-count", of: service([version("a")]), rules: Day("2019-01-01")).reason == "other rules")
+      try RuleValidation("version-count", of: service([version("a")]), rules: Day("2019-01-01")).reason == "other rules"
+    )
   }
 
   /// The examples of "Deploy a model to Azure Kubernetes Service" (2020-09-01).
@@ -60,7 +61,7 @@ private func version(_ name: String, _ traffic: Int? = nil, default isDefault: B
     ([version("a", 20), version("b", 40, default: true)], "default b: 40 + (100 − 20 − 40) = 80"),
   ])
   func `show what the default version really receives`(versions: [DeploymentText.Node], text: String) throws {
-    let validation = try Validation("traffic", of: service(versions))
+    let validation = try RuleValidation("traffic", of: service(versions))
     #expect(validation.standing == .pass)
     #expect(validation.arithmetic.last == "iris: \(text)")
     #expect(validation.causes == [])
@@ -81,14 +82,14 @@ private func version(_ name: String, _ traffic: Int? = nil, default isDefault: B
   ])
   func `share no more than the whole traffic`(shares: [Int], standing: Standing, told: [String]) throws {
     let versions = shares.enumerated().map { version("v\($0)", $1) }
-    let validation = try Validation("traffic", of: service(versions))
+    let validation = try RuleValidation("traffic", of: service(versions))
     #expect(validation.standing == standing)
     #expect(validation.told == told)
     #expect(try validation.afterChanges().standing == .pass)
   }
 
   @Test func `share nothing where no share is declared`() throws {
-    let validation = try Validation("traffic", of: service([version("a"), version("b")]))
+    let validation = try RuleValidation("traffic", of: service([version("a"), version("b")]))
     #expect(validation.reason == "declare services[0].versions[0].traffic")
   }
 
@@ -99,7 +100,7 @@ private func version(_ name: String, _ traffic: Int? = nil, default isDefault: B
   ])
   func `have one default, which is the first without a mark`(marks: [Bool], standing: Standing, text: String) throws {
     let versions = marks.enumerated().map { version("v\($0)", default: $1) }
-    let validation = try Validation("default-version", of: service(versions))
+    let validation = try RuleValidation("default-version", of: service(versions))
     #expect(validation.standing == standing)
     #expect(validation.arithmetic == [text])
     #expect(try validation.afterChanges().standing == .pass)
@@ -110,14 +111,14 @@ private func version(_ name: String, _ traffic: Int? = nil, default isDefault: B
   ])
   func `have one control at most`(marks: [Bool], standing: Standing) throws {
     let versions = marks.enumerated().map { version("v\($0)", control: $1) }
-    let validation = try Validation("control-version", of: service(versions))
+    let validation = try RuleValidation("control-version", of: service(versions))
     #expect(validation.standing == standing)
     #expect(try validation.afterChanges().standing == .pass)
   }
 
   @Test func `are one finding with all that is wrong with them`() throws {
     let versions = (0..<7).map { version("v\($0)", 30, default: true, control: true) }
-    let validation = try Validation("*", of: service(versions))
+    let validation = try RuleValidation("*", of: service(versions))
     let rollout = validation.report.findings.filter { $0.cause == .planRolloutInvalid }
     #expect(
       rollout.map { $0.symptoms.map(\.code) } == [
