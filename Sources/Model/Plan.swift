@@ -125,6 +125,8 @@ public enum Probe: Sendable, Hashable, Codable {
   /// Climbs from the connection on at these addresses, whatever the names lead to. The endpoint's host is named in the
   /// handshake if it is a name; none is if it is an address. `segmentLimit` is what TCP may send at once, in bytes.
   case attempt(endpoint: Endpoint, addresses: [IPAddress], upTo: Rung, segmentLimit: Int?)
+  /// Reads objects of the cluster from the Kubernetes API, by the vantage's access to it.
+  case readCluster(ClusterRead)
 }
 
 extension Probe {
@@ -133,6 +135,7 @@ extension Probe {
     switch self {
     case .lookUp(let name), .ask(let name, _, _, _): name
     case .reach(let endpoint, _, _), .attempt(let endpoint, _, _, _): endpoint.host.name
+    case .readCluster: nil
     }
   }
 }

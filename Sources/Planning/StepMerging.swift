@@ -34,6 +34,8 @@ private enum Destination: Hashable {
     host: Host, port: UInt16, transport: Endpoint.Transport, family: IPAddress.Family?, service: Service.ID?,
     path: String, route: Route)
 
+  case cluster(ClusterRead)
+
   init(of probe: Probe) {
     switch probe {
     case .lookUp(let name):
@@ -42,6 +44,8 @@ private enum Destination: Hashable {
       self = .endpoint(
         host: endpoint.host, port: endpoint.port, transport: endpoint.transport, family: endpoint.family,
         service: endpoint.service, path: endpoint.path, route: route)
+    case .readCluster(let read):
+      self = .cluster(read)
     case .ask, .attempt:
       preconditionFailure("follow-ups are not planned beforehand")
     }

@@ -51,6 +51,10 @@ public actor LiveProber: Prober {
           segmentLimit: segmentLimit)
       }
       return await climb(targets, by: deadline)
+    case .readCluster(let read):
+      let trouble = ClusterAccessTrouble(.system, detail: "no access to the Kubernetes API was given")
+      let answer = ClusterAnswer(read, .notAsked(trouble), requests: 0)
+      return [Gathered(.cluster(answer), start: .now, duration: .zero)]
     }
   }
 
@@ -188,6 +192,7 @@ extension Evidence {
     case .tunnel: 2
     case .handshake: 3
     case .response: 4
+    case .cluster: 5
     }
   }
 }

@@ -8,6 +8,7 @@ struct EvidenceIndex {
     var tunnels: [Seen<Tunnel>] = []
     var handshakes: [Seen<Handshake>] = []
     var responses: [Seen<Response>] = []
+    var answers: [Seen<ClusterAnswer>] = []
   }
 
   let recording: Recording
@@ -59,6 +60,7 @@ struct EvidenceIndex {
       case .tunnel(let tunnel): steps[observation.step, default: .init()].tunnels.append(seen(tunnel))
       case .handshake(let handshake): steps[observation.step, default: .init()].handshakes.append(seen(handshake))
       case .response(let response): steps[observation.step, default: .init()].responses.append(seen(response))
+      case .cluster(let answer): steps[observation.step, default: .init()].answers.append(seen(answer))
       }
     }
     self.steps = steps
@@ -104,6 +106,7 @@ struct EvidenceIndex {
       all.tunnels += step.tunnels
       all.handshakes += step.handshakes
       all.responses += step.responses
+      all.answers += step.answers
     }
     return all
   }

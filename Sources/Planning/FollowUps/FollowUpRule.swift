@@ -42,7 +42,7 @@ struct Outlook {
         switch step.probe {
         case .lookUp: true
         case .reach(let endpoint, _, .direct): endpoint.host.name != nil
-        case .reach, .ask, .attempt: false
+        case .reach, .ask, .attempt, .readCluster: false
         }
       }
   }

@@ -98,7 +98,7 @@ struct SeenLine {
         }
       case .handshake(let handshake): add(ending(handshake), at: handshake.address)
       case .response(let response): add(Self.ending(response), at: response.address)
-      case .lookup, .tunnel: continue
+      case .lookup, .tunnel, .cluster: continue
       }
     }
     return order.map { address in

@@ -30,7 +30,7 @@ struct HandCommands {
       case .tunnel(let tunnel):
         guard let url = url(at: nil) else { return nil }
         return Self.line("\(Self.curl) --proxy", ["http://\(tunnel.proxy)", url])
-      case .lookup, .connection, .handshake, .response: return nil
+      case .lookup, .connection, .handshake, .response, .cluster: return nil
       }
     }
   }

@@ -22,11 +22,12 @@ struct TimingBars {
       case .handshake: durations["handshake", default: []].append(observation.duration)
       case .response(let response):
         durations["first-byte", default: []].append(response.answer?.firstByte ?? observation.duration)
+      case .cluster: durations["cluster", default: []].append(observation.duration)
       }
     }
     let names = [
       ("lookup", "Lookup"), ("connection", "Connection"), ("tunnel", "Proxy"), ("handshake", "Handshake"),
-      ("first-byte", "First byte"),
+      ("first-byte", "First byte"), ("cluster", "Kubernetes API"),
     ]
     rungs = names.compactMap { kind, name in
       guard let own = durations[kind], let slowest = own.max() else { return nil }

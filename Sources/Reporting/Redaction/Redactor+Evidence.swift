@@ -8,6 +8,7 @@ extension Redactor {
     case .tunnel(let tunnel): .tunnel(self.tunnel(tunnel))
     case .handshake(let handshake): .handshake(self.handshake(handshake))
     case .response(let response): .response(self.response(response))
+    case .cluster(let answer): .cluster(self.answer(answer))
     }
   }
 
@@ -87,7 +88,7 @@ extension Redactor {
     return new
   }
 
-  private mutating func certificate(_ old: Certificate) -> Certificate {
+  mutating func certificate(_ old: Certificate) -> Certificate {
     var new = old
     new.subject = distinguishedName(old.subject)
     new.issuer = distinguishedName(old.issuer)

@@ -8,6 +8,7 @@ extension Redactor {
     new.search?.domains = old.search?.domains.map { name($0) } ?? []
     new.proxy = old.proxy.map { proxy($0) }
     new.trustStore = trustStore(old.trustStore)
+    new.clusterAccess = old.clusterAccess.map { clusterAccess($0) }
     if old.nameserversFrom.contains("/"), old.nameserversFrom != "/etc/resolv.conf" {
       new.nameserversFrom = file(old.nameserversFrom)
     }
@@ -57,6 +58,7 @@ extension Redactor {
         new.steps[index].probe = .attempt(
           endpoint: self.endpoint(endpoint), addresses: addresses.map { address($0) }, upTo: rung,
           segmentLimit: segmentLimit)
+      case .readCluster(let read): new.steps[index].probe = .readCluster(clusterRead(read))
       }
     }
     return new

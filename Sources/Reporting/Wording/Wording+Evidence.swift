@@ -18,6 +18,8 @@ extension Wording {
       return "TLS handshake with \(handshake.serverName) at \(handshake.address): \(ending(handshake))"
     case .response(let response):
       return "GET \(response.url) at \(response.address): \(ending(response))"
+    case .cluster(let answer):
+      return "\(text(answer.read)): \(ending(answer))"
     }
   }
 
