@@ -8,6 +8,8 @@ struct EvidenceIndex {
     var tunnels: [Seen<Tunnel>] = []
     var handshakes: [Seen<Handshake>] = []
     var responses: [Seen<Response>] = []
+    /// Of a conversation, in the order in which they were made.
+    var exchanges: [Seen<Exchange>] = []
   }
 
   let recording: Recording
@@ -59,6 +61,7 @@ struct EvidenceIndex {
       case .tunnel(let tunnel): steps[observation.step, default: .init()].tunnels.append(seen(tunnel))
       case .handshake(let handshake): steps[observation.step, default: .init()].handshakes.append(seen(handshake))
       case .response(let response): steps[observation.step, default: .init()].responses.append(seen(response))
+      case .exchange(let exchange): steps[observation.step, default: .init()].exchanges.append(seen(exchange))
       }
     }
     self.steps = steps
@@ -104,6 +107,7 @@ struct EvidenceIndex {
       all.tunnels += step.tunnels
       all.handshakes += step.handshakes
       all.responses += step.responses
+      all.exchanges += step.exchanges
     }
     return all
   }
