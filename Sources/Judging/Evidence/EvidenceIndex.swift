@@ -8,6 +8,8 @@ struct EvidenceIndex {
     var tunnels: [Seen<Tunnel>] = []
     var handshakes: [Seen<Handshake>] = []
     var responses: [Seen<Response>] = []
+    /// Of a conversation, in the order in which they were made.
+    var exchanges: [Seen<Exchange>] = []
     var answers: [Seen<ClusterAnswer>] = []
   }
 
@@ -60,6 +62,7 @@ struct EvidenceIndex {
       case .tunnel(let tunnel): steps[observation.step, default: .init()].tunnels.append(seen(tunnel))
       case .handshake(let handshake): steps[observation.step, default: .init()].handshakes.append(seen(handshake))
       case .response(let response): steps[observation.step, default: .init()].responses.append(seen(response))
+      case .exchange(let exchange): steps[observation.step, default: .init()].exchanges.append(seen(exchange))
       case .cluster(let answer): steps[observation.step, default: .init()].answers.append(seen(answer))
       }
     }
@@ -106,6 +109,7 @@ struct EvidenceIndex {
       all.tunnels += step.tunnels
       all.handshakes += step.handshakes
       all.responses += step.responses
+      all.exchanges += step.exchanges
       all.answers += step.answers
     }
     return all

@@ -59,6 +59,7 @@ struct RunShape {
         case .tunnel(let tunnel): visit?.tunnels.append(item(tunnel))
         case .handshake(let handshake): visit?.handshakes.append(item(handshake))
         case .response(let response): visit?.responses.append(item(response))
+        case .exchange: break
         case .cluster: break
         }
       }

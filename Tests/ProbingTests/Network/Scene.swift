@@ -58,6 +58,7 @@ extension [Gathered] {
       case .tunnel: "tunnel"
       case .handshake: "handshake"
       case .response: "response"
+      case .exchange(let exchange): exchange.purpose.rawValue
       case .cluster: "cluster"
       }
     }.joined(separator: " ")
