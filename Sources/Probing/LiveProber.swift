@@ -19,6 +19,8 @@ public actor LiveProber: Prober {
   private let resolver: Resolver
   let connector: Connector
   let transfers: Transfers
+  /// `nil`: no access to the Kubernetes API was given.
+  let cluster: ClusterClient?
   let secrets: Secrets
   /// For how long silence is waited for in a conversation.
   let patience: Duration
@@ -26,7 +28,7 @@ public actor LiveProber: Prober {
 
   init(
     vantage: Vantage, reactor: Reactor, resolver: Resolver, connector: Connector, transfers: Transfers,
-    secrets: Secrets = Secrets(), patience: Duration = .seconds(10)
+    cluster: ClusterClient? = nil, secrets: Secrets = Secrets(), patience: Duration = .seconds(10)
   ) {
     self.vantage = vantage
     self.secrets = secrets
@@ -35,6 +37,7 @@ public actor LiveProber: Prober {
     self.resolver = resolver
     self.connector = connector
     self.transfers = transfers
+    self.cluster = cluster
   }
 
   public nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe reactor.asUnownedSerialExecutor() }
@@ -60,9 +63,7 @@ public actor LiveProber: Prober {
     case .converse(let conversation, let route):
       return await converse(with: conversation, route: route, by: deadline)
     case .readCluster(let read):
-      let trouble = ClusterAccessTrouble(.system, detail: "no access to the Kubernetes API was given")
-      let answer = ClusterAnswer(read, .notAsked(trouble), requests: 0)
-      return [Gathered(.cluster(answer), start: .now, duration: .zero)]
+      return await readCluster(read, by: deadline)
     }
   }
 
@@ -106,6 +107,11 @@ public actor LiveProber: Prober {
     case .address(let address): NameBook.Findings(addresses: [address])
     case .name(let name): await findings(for: name, families: families, by: deadline)
     }
+  }
+
+  /// The same in the families of the vantage, within half of the time that is left.
+  func addresses(of host: Host, by deadline: ContinuousClock.Instant) async -> NameBook.Findings {
+    await addresses(of: host, families: vantage.families, by: half(until: deadline))
   }
 
   /// What all nameservers say of a name. Steps that need the same name have the same evidence of it.

@@ -1,3 +1,4 @@
+public import ClusterAPI
 public import EventLoop
 public import Model
 
@@ -16,16 +17,19 @@ public struct Network: Sendable {
     public var stepTimeout: Duration
     /// What the deployment's credentials name.
     public var secrets: Secrets
+    /// How the Kubernetes API is asked; `nil`: it is not.
+    public var login: ClusterLogin?
 
     public init(
       vantage: Vantage, trust: TrustStore, attempts: Int = 2, stepTimeout: Duration = .seconds(5),
-      secrets: Secrets = Secrets()
+      secrets: Secrets = Secrets(), login: ClusterLogin? = nil
     ) {
       self.vantage = vantage
       self.trust = trust
       self.attempts = attempts
       self.stepTimeout = stepTimeout
       self.secrets = secrets
+      self.login = login
     }
   }
 
@@ -46,12 +50,16 @@ public struct Network: Sendable {
     let transfers = try Transfers(on: reactor, trust: settings.trust)
     let resolver = Resolver(reactor: reactor, patience: settings.stepTimeout / 2, attempts: settings.attempts)
     let connector = Connector(reactor: reactor)
+    let cluster = try settings.login.map { login in
+      try ClusterClient(on: reactor, login: login, trust: settings.trust, patience: settings.stepTimeout)
+    }
     let prober = LiveProber(
       vantage: settings.vantage, reactor: reactor, resolver: resolver, connector: connector, transfers: transfers,
-      secrets: settings.secrets, patience: settings.stepTimeout)
+      cluster: cluster, secrets: settings.secrets, patience: settings.stepTimeout)
     try reactor.start()
 
     func close() async {
+      await cluster?.close()
       await transfers.close()
       await connector.close()
       await resolver.close()

@@ -1,4 +1,5 @@
 import CheckCatalog
+import ClusterAPI
 import EventLoop
 import Execution
 import Foundation
@@ -42,7 +43,7 @@ struct Composition {
   func report(
     on deployment: Deployment, from vantage: Vantage, selecting selection: Selection, limits: RunLimits,
     references: References?, attempts: Int, makesFollowUps: Bool, caFile: String?,
-    observe: @escaping @Sendable (RunEvent) -> Void
+    login: ClusterLogin? = nil, observe: @escaping @Sendable (RunEvent) -> Void
   ) async throws -> Report {
     let plan = Planner(catalog: catalog).plan(for: deployment, from: vantage, selecting: selection)
     let interrupter = Interrupter()
@@ -50,7 +51,7 @@ struct Composition {
     let startedAt = Timestamp(secondsSince1970: Int64(Date().timeIntervalSince1970))
     let settings = Network.Settings(
       vantage: vantage, trust: try TrustStore(file: caFile), attempts: attempts, stepTimeout: limits.step,
-      secrets: Secrets(deployment.credentials.values(in: ProcessInfo.processInfo.environment)))
+      secrets: Secrets(deployment.credentials.values(in: ProcessInfo.processInfo.environment)), login: login)
     let digest = catalog.digest
     let followUps = FollowUps(catalog: catalog, attempts: attempts)
     let recording = try await Network.open(settings) { network in

@@ -36,9 +36,10 @@ extension APIRequest {
 
   /// Asks whether whoever asks has a right (authorization.k8s.io/v1 SelfSubjectAccessReview).
   static func review(of right: AccessRight) -> APIRequest {
-    var attributes = [
-      ("verb", right.verb.rawValue), ("group", right.group), ("resource", right.resource),
-    ]
+    // `pods/log` is a part of a resource, which a review names apart.
+    let parts = right.resource.split(separator: "/", maxSplits: 1).map(String.init)
+    var attributes = [("verb", right.verb.rawValue), ("group", right.group), ("resource", parts[0])]
+    if parts.count > 1 { attributes.append(("subresource", parts[1])) }
     if let namespace = right.namespace { attributes.append(("namespace", namespace)) }
     if let name = right.name { attributes.append(("name", name)) }
     let text = attributes.map { "\(JSONText.quoted($0.0)):\(JSONText.quoted($0.1))" }.joined(separator: ",")

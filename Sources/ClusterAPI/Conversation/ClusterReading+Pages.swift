@@ -5,6 +5,7 @@ extension ClusterReading {
   mutating func read(at status: Int) -> Action {
     if let problem = answer.problem { return .end(.malformed(reason: problem)) }
     if case .review(let right) = stage { return reviewed(right) }
+    if log != nil { return .end(.read(objects: objects, total: 0)) }
     if read.resource == .readiness { return .end(readiness) }
     guard let document = answer.document else { return .end(.malformed(reason: answer.nature)) }
     guard read.name == nil, reader.isList else {

@@ -53,6 +53,8 @@ public struct ClusterReading: Sendable {
   var reader: ObjectReader
 
   var answer = AnswerSoFar()
+  /// `nil`: objects are read.
+  var log: LogSoFar?
   /// Whether credentials can be made anew, and were not yet.
   private var isRenewable: Bool
 
@@ -72,7 +74,8 @@ public struct ClusterReading: Sendable {
 
   /// How it begins.
   public mutating func begin() -> Action {
-    guard let right = read.right else { return askForPage() }
+    guard var right = read.right else { return askForPage() }
+    if log != nil { right.resource = "pods/log" }
     stage = .review(right)
     return send(.review(of: right))
   }
@@ -88,6 +91,7 @@ public struct ClusterReading: Sendable {
     }
     switch stage {
     case .review: answer.scanner = JSONScanner(keeping: .whole("kind", "status"))
+    case .page where log != nil: log?.bytes = []
     case .page: if reader.isJSON { answer.scanner = JSONScanner(keeping: reader.mask(ofList: read.name == nil)) }
     }
   }
@@ -98,6 +102,10 @@ public struct ClusterReading: Sendable {
     guard answer.byteCount <= Self.pageByteLimit else {
       answer.problem = "it is larger than \(Self.pageByteLimit >> 20) MiB"
       return false
+    }
+    if log != nil, stage == .page, answer.status == 200 {
+      log?.bytes += bytes
+      return answer.byteCount <= Self.logLimit
     }
     // What is no JSON is kept at its beginning, to say what it is.
     if answer.beginning.count < AnswerSoFar.beginningLimit {
@@ -157,6 +165,7 @@ public struct ClusterReading: Sendable {
 
   mutating func askForPage() -> Action {
     stage = .page
+    if let log { return send(log.request) }
     // What is not kept is only counted, for which the objects' metadata will do.
     let isFull = objects.count >= read.limit
     return send(
@@ -175,7 +184,8 @@ public struct ClusterReading: Sendable {
 
   private mutating func refused() -> Action {
     if let action = skippedReview() { return action }
-    guard let right = read.right else { return .end(failure(403)) }
+    guard var right = read.right else { return .end(failure(403)) }
+    if log != nil { right.resource = "pods/log" }
     return .end(.needsRight(right, message: answer.message))
   }
 

@@ -48,9 +48,14 @@ struct PlanCommand: ParsableCommand, EnvironmentConfigurable {
 
   func run() throws {
     let composition = Composition(catalog: try general.loadCatalog())
-    let deployment = try composition.deployment(atPath: deployment, or: discovery)
+    let environment = ProcessInfo.processInfo.environment
+    let entrance = try ClusterEntrance(
+      discovery.cluster, vantage: vantage.kind, environment: environment, readsContents: false)
+    let declared = try composition.deployment(atPath: deployment, or: discovery)
+    let deployment = entrance?.applied(to: declared) ?? declared
     let planner = Planner(catalog: composition.catalog)
-    let vantage = try vantage.vantage(for: deployment, environment: ProcessInfo.processInfo.environment)
+    var vantage = try vantage.vantage(for: deployment, environment: environment)
+    vantage.clusterAccess = entrance?.access
     let plan = planner.plan(
       for: deployment, from: vantage, selecting: rules.applied(to: try selection.selection(by: planner)))
     let options = TextOptions(

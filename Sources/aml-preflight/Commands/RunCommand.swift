@@ -37,14 +37,20 @@ struct RunCommand: AsyncParsableCommand, EnvironmentConfigurable {
   func run() async throws {
     try output.check(against: discovery.inputs(with: deployment) + rules.inputs)
     let composition = Composition(catalog: try general.loadCatalog())
-    let deployment = try composition.deployment(atPath: deployment, or: discovery, quietly: reporting.quiet)
-    let vantage = try vantage.vantage(for: deployment, environment: ProcessInfo.processInfo.environment)
+    let environment = ProcessInfo.processInfo.environment
+    let entrance = try ClusterEntrance(
+      discovery.cluster, vantage: vantage.kind, environment: environment, readsContents: true)
+    if !reporting.quiet { entrance?.complain() }
+    let declared = try composition.deployment(atPath: deployment, or: discovery, quietly: reporting.quiet)
+    let deployment = entrance?.applied(to: declared) ?? declared
+    var vantage = try vantage.vantage(for: deployment, environment: environment)
+    vantage.clusterAccess = entrance?.access
     let status = try await Check(
       composition: composition, deployment: deployment, vantage: vantage,
       selection: rules.applied(to: try selection.selection(by: Planner(catalog: composition.catalog))),
       references: try rules.data().references(for: deployment, regions: composition.catalog.regions),
       limits: limits.limits(), attempts: limits.attempts, makesFollowUps: !limits.noFollowUps,
-      caFile: self.vantage.caFile, output: output, reporting: reporting
+      caFile: self.vantage.caFile, login: entrance?.login, output: output, reporting: reporting
     ).perform()
     throw status
   }

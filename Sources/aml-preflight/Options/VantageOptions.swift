@@ -45,6 +45,9 @@ struct VantageOptions: ParsableArguments, EnvironmentConfigurable {
 
   private static let resolverFile = "/etc/resolv.conf"
 
+  /// Where this runs.
+  var kind: Vantage.Kind { vantage ?? .workstation }
+
   /// The vantage for a deployment. Reads `/etc/resolv.conf` unless nameservers are given.
   func vantage(for deployment: Deployment, environment: [String: String]) throws -> Vantage {
     let (nameservers, origin, search) = try nameservers()
@@ -52,7 +55,7 @@ struct VantageOptions: ParsableArguments, EnvironmentConfigurable {
     if onlyIPv4 { families = [.ipv4] }
     if onlyIPv6 { families = [.ipv6] }
     return Vantage(
-      kind: vantage ?? .workstation, nameservers: nameservers, nameserversFrom: origin, search: search,
+      kind: kind, nameservers: nameservers, nameserversFrom: origin, search: search,
       proxy: try ProxyChoice(
         option: proxy, exceptions: noProxy, declared: deployment.network.proxy, environment: environment
       )

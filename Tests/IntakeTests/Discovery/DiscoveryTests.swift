@@ -358,7 +358,8 @@ extension Deployment {
     try Data(Fixtures.kubeconfig.utf8).write(to: file)
     defer { try? FileManager.default.removeItem(at: file) }  // a file left behind harms nobody
     let path = file.path
-    let changed = try declared.withAPIServer(fromKubeconfigAt: path, context: "other")
+    let changed = try declared.withAPIServer(
+      of: Kubeconfigs(.file(path)).login(context: "other", readsContents: false))
     #expect(changed.cluster.apiServer?.host == Host("other.corp") && changed.cluster.apiServer?.port == 6443)
     #expect(changed.contradictions.first?.claims.map(\.value) == ["other.corp", "a.corp"])
   }
