@@ -26,7 +26,7 @@ actor Resolver {
   private struct Waiting {
     let query: AresQuery
     let alarm: Alarm.ID
-    let continuation: CheckedContinuation<Exchange, Never>
+    let continuation: CheckedContinuation<QueryExchange, Never>
   }
 
   private let reactor: Reactor
@@ -91,16 +91,16 @@ actor Resolver {
 
   private func ask(
     _ name: DomainName, _ type: RecordType, at nameserver: SocketAddress, by deadline: ContinuousClock.Instant
-  ) async -> Exchange {
+  ) async -> QueryExchange {
     let server: Server
     do throws(ResolverError) {
       server = try self.server(nameserver)
     } catch {
-      return Exchange(ending: .notAsked(SystemError(action: "ask the nameserver", reason: error.reason)))
+      return QueryExchange(ending: .notAsked(SystemError(action: "ask the nameserver", reason: error.reason)))
     }
     guard await takeTurn(at: server, nameserver, by: deadline) else {
       let reason = Task.isCancelled ? "the run was interrupted" : "too many questions wait for this nameserver"
-      return Exchange(ending: .notAsked(SystemError(action: "ask the nameserver", reason: reason)))
+      return QueryExchange(ending: .notAsked(SystemError(action: "ask the nameserver", reason: reason)))
     }
     return await exchange(AresQuery(name: name, type: type), over: server.channel, at: server, by: deadline)
   }
@@ -163,7 +163,7 @@ actor Resolver {
   /// On a connection of its own: a connection that the nameserver closes after its answer takes no other question with it.
   private func askOverTCP(
     _ name: DomainName, _ type: RecordType, at nameserver: SocketAddress, by deadline: ContinuousClock.Instant
-  ) async -> Exchange {
+  ) async -> QueryExchange {
     let number = nextNumber()
     do throws(ResolverError) {
       connections[number] = try AresChannel(
@@ -174,9 +174,9 @@ actor Resolver {
           },
           due: { self.assumeIsolated { $0.connections[number]?.tick() } }))
     } catch {
-      return Exchange(ending: .notAsked(SystemError(action: "ask the nameserver", reason: error.reason)))
+      return QueryExchange(ending: .notAsked(SystemError(action: "ask the nameserver", reason: error.reason)))
     }
-    guard let channel = connections[number] else { return Exchange(ending: .unanswered) }
+    guard let channel = connections[number] else { return QueryExchange(ending: .unanswered) }
     let exchange = await exchange(AresQuery(name: name, type: type), over: channel, by: deadline)
     channel.close()
     connections[number] = nil
@@ -189,7 +189,7 @@ actor Resolver {
   /// c-ares ends the query, which can be later: there is no way to cancel one.
   private func exchange(
     _ query: AresQuery, over channel: AresChannel, at server: Server? = nil, by deadline: ContinuousClock.Instant
-  ) async -> Exchange {
+  ) async -> QueryExchange {
     let number = nextNumber()
     return await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
@@ -218,7 +218,7 @@ actor Resolver {
     finish(number, query.exchange(.notAsked(.interrupted("wait for the answer"))))
   }
 
-  private func finish(_ number: UInt64, _ exchange: Exchange) {
+  private func finish(_ number: UInt64, _ exchange: QueryExchange) {
     guard let waiting = waiting.removeValue(forKey: number) else { return }
     reactor.cancelAlarm(waiting.alarm)
     waiting.continuation.resume(returning: exchange)
@@ -230,7 +230,7 @@ actor Resolver {
   }
 }
 
-extension Exchange {
+extension QueryExchange {
   /// As the ending of a lookup whose question went out over UDP.
   fileprivate func lookupEnding(after elapsed: Milliseconds) -> Lookup.Ending {
     switch ending {

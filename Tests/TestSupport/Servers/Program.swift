@@ -5,7 +5,7 @@ public enum Program: String, Sendable, CaseIterable {
   case named, nginx, squid
   case dockerRegistry = "docker-registry"
   case dig, curl, openssl, strace, unshare
-  case unbound, dnsmasq, tinyproxy, nft, ip, faketime
+  case unbound, dnsmasq, tinyproxy, nft, ip, faketime, skopeo, sh
   case python = "python3"
 
   /// The Debian package that brings the program.
@@ -26,6 +26,8 @@ public enum Program: String, Sendable, CaseIterable {
     case .nft: "nftables"
     case .ip: "iproute2"
     case .faketime: "faketime"
+    case .skopeo: "skopeo"
+    case .sh: "dash"
     case .python: "python3"
     }
   }
