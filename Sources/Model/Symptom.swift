@@ -286,5 +286,7 @@ public struct Symptom: Sendable, Hashable, Codable {
     case notFinished = "run.not-finished"
     /// Nothing was recorded that this could be judged by.
     case noEvidence = "run.no-evidence"
+    /// No report came from a place where one was expected. Facts: name, count (of places without a report).
+    case vantageMissing = "run.vantage-missing"
   }
 }

@@ -21,6 +21,8 @@ public struct Vantage: Sendable, Hashable, Codable {
   public var trustStore: String
   /// How the Kubernetes API is asked from here; `nil`: it is not.
   public var clusterAccess: ClusterAccess?
+  /// The place itself, as far as it tells; `nil` in recordings of earlier versions.
+  public var place: Place?
 
   /// The search list of resolv.conf(5).
   public struct SearchList: Sendable, Hashable, Codable {
@@ -44,7 +46,7 @@ public struct Vantage: Sendable, Hashable, Codable {
   public init(
     id: String? = nil, kind: Kind, nameservers: [SocketAddress], nameserversFrom: String = "--dns-server",
     search: SearchList? = nil, proxy: Proxy? = nil, families: [IPAddress.Family] = [.ipv4, .ipv6],
-    trustStore: String = "system trust store", clusterAccess: ClusterAccess? = nil
+    trustStore: String = "system trust store", clusterAccess: ClusterAccess? = nil, place: Place? = nil
   ) {
     self.id = id ?? kind.rawValue
     self.kind = kind
@@ -55,5 +57,6 @@ public struct Vantage: Sendable, Hashable, Codable {
     self.families = families
     self.trustStore = trustStore
     self.clusterAccess = clusterAccess
+    self.place = place
   }
 }

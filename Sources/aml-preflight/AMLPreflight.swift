@@ -21,7 +21,8 @@ struct AMLPreflight: ParsableCommand {
     version: Version.current,
     subcommands: [
       RunCommand.self, PlanCommand.self, ValidateCommand.self, DiscoverCommand.self, JudgeCommand.self,
-      ReportCommand.self, DiffCommand.self, ChecksCommand.self, ExplainCommand.self, DemoCommand.self,
+      ReportCommand.self, DiffCommand.self, MergeCommand.self, ChecksCommand.self, ExplainCommand.self,
+      DemoCommand.self,
     ])
 
   static func main() {

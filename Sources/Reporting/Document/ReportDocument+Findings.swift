@@ -27,6 +27,10 @@ extension ReportDocument {
     public var changes: [ChangeEntry]?
     public var remedy: Remedy
     public var sources: [Source.ID]
+    /// The vantages at which it was found; absent in the report of one.
+    public var vantages: [String]? = nil
+    /// The vantage whose recording has the evidence, of several.
+    public var evidenceFrom: String? = nil
   }
 
   /// A change of the deployment file.

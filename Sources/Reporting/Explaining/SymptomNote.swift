@@ -70,6 +70,7 @@ struct SymptomNote {
     case .passedAfterRetry: self = .passedAfterRetry
     case .notFinished: self = .notFinished
     case .noEvidence: self = .noEvidence
+    case .vantageMissing: self = .vantageMissing
     // What breaks a rule is told by its cause; what remains is a size that no table has.
     default: self = .ofConversation(code) ?? code.planCause.map { .brokenRule($0) } ?? .vmSizeUnknown
     }
