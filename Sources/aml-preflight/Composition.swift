@@ -35,9 +35,6 @@ struct Composition {
       regions: catalog.regions, hostSuffixes: hostSuffixes, roles: catalog.endpoints.map(\.role))
   }
 
-  /// What the event loop may need for one turn without anybody's minding.
-  private static let usualTurn = Duration.milliseconds(100)
-
   /// Plans, probes and judges. Returns when the plan is done or the run is interrupted, which SIGINT and SIGTERM do.
   func report(
     on deployment: Deployment, from vantage: Vantage, selecting selection: Selection, limits: RunLimits,
@@ -62,8 +59,7 @@ struct Composition {
         of: plan, for: deployment, from: vantage, by: network.prober, startedAt: startedAt,
         toolVersion: Version.current, catalogDigest: digest,
         following: { makesFollowUps ? followUps.steps(after: $0) : [] })
-      let stall = network.reactor.longestTurn
-      if stall > Self.usualTurn { recording.longestStall = Milliseconds(stall) }
+      recording.longestStall = network.longestStall
       return recording
     }
     return Judge(catalog: catalog).report(on: recording.with(references))
