@@ -2,7 +2,7 @@ import Model
 
 /// Names in braces within the catalog's texts.
 enum Placeholders {
-  /// Reports each brace that does not belong to a known placeholder.
+  /// Reports each brace that does not belong to a known placeholder. A doubled one stands for itself.
   static func check(
     _ text: String, at place: SourcePlace, among known: [String], in what: String, _ log: inout ProblemLog
   ) {
@@ -10,6 +10,11 @@ enum Placeholders {
     guard text.utf8.contains(where: { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "}") }) else { return }
     var rest = text[...]
     while let brace = rest.firstIndex(where: { $0 == "{" || $0 == "}" }) {
+      let next = rest.index(after: brace)
+      if next < rest.endIndex, rest[next] == rest[brace] {
+        rest = rest[rest.index(after: next)...]
+        continue
+      }
       guard rest[brace] == "{", let end = rest[brace...].firstIndex(of: "}") else {
         log.add("a single \"\(rest[brace])\" in \(what)", at: place, expected: "braces enclose the name of a value")
         return
