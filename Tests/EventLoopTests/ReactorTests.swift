@@ -187,8 +187,11 @@ import Testing
     }
     try await withReactor { reactor in
       await withCheckedContinuation { continuation in
-        reactor.setAlarm(at: .now + .milliseconds(60)) { continuation.resume() }
-        while !reactor.withState({ $0.isSleeping }) { sched_yield() }
+        // Set on the loop, which then goes to sleep for that long; set from here, it would have to be woken first.
+        _ = Task(executorPreference: reactor) {
+          reactor.setAlarm(at: .now + .milliseconds(60)) { continuation.resume() }
+        }
+        while !reactor.withState({ $0.isSleeping && $0.alarms.earliest() != nil }) { sched_yield() }
         reactor.resetLongestTurn()
         if let thread = reactor.withState({ $0.thread }) { pthread_kill(thread, SIGUSR2) }
       }
