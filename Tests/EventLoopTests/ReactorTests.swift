@@ -189,6 +189,11 @@ import Testing
       await withCheckedContinuation { continuation in
         // Set on the loop, which then goes to sleep for that long; set from here, it would have to be woken first.
         _ = Task(executorPreference: reactor) {
+          // The loop's thread takes no signals otherwise.
+          var signals = sigset_t()
+          unsafe sigemptyset(&signals)
+          unsafe sigaddset(&signals, SIGUSR2)
+          unsafe pthread_sigmask(SIG_UNBLOCK, &signals, nil)
           reactor.setAlarm(at: .now + .milliseconds(60)) { continuation.resume() }
         }
         while !reactor.withState({ $0.isSleeping && $0.alarms.earliest() != nil }) { sched_yield() }
