@@ -2,7 +2,7 @@ import Model
 
 /// Names in braces within the catalog's texts.
 enum Placeholders {
-  /// Reports each brace that does not belong to a known placeholder.
+  /// Reports each brace that does not belong to a known placeholder. A doubled one stands for itself.
   static func check(
     _ text: String, at place: SourcePlace, among known: [String], in what: String, _ log: inout ProblemLog
   ) {
@@ -10,6 +10,11 @@ enum Placeholders {
     let (opening, closing) = (UInt8(ascii: "{"), UInt8(ascii: "}"))
     var rest = text.utf8[...]
     while let brace = rest.firstIndex(where: { $0 == opening || $0 == closing }) {
+      let next = rest.index(after: brace)
+      if next < rest.endIndex, rest[next] == rest[brace] {
+        rest = rest[rest.index(after: next)...]
+        continue
+      }
       guard rest[brace] == opening, let end = rest[brace...].firstIndex(of: closing) else {
         let sign = Character(Unicode.Scalar(rest[brace]))
         log.add("a single \"\(sign)\" in \(what)", at: place, expected: "braces enclose the name of a value")

@@ -8,6 +8,10 @@ extension Redactor {
     new.nameservers = old.nameservers.map { place($0) }
     new.search?.domains = old.search?.domains.map { name($0) } ?? []
     new.proxy = old.proxy.map { proxy($0) }
+    new.hosts?.entries = (old.hosts?.entries ?? []).map { entry in
+      HostsFile.Entry(name: name(entry.name), address: address(entry.address), line: entry.line)
+    }
+    new.ownAuthorities = old.ownAuthorities.map { authorities in authorities.map { distinguishedName($0) }.sorted() }
     new.trustStore = trustStore(old.trustStore)
     new.clusterAccess = old.clusterAccess.map { clusterAccess($0) }
     if old.nameserversFrom.contains("/"), old.nameserversFrom != "/etc/resolv.conf" {
