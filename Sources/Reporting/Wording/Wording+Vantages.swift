@@ -43,6 +43,12 @@ extension Wording {
     return parts.joined(separator: ", ")
   }
 
+  /// `no report from aks-…`; `nil` where all that were expected gave one.
+  static func unheard(_ document: ReportDocument) -> String? {
+    let missing = document.vantages.filter { $0.missing != nil }
+    return missing.isEmpty ? nil : "no report from \(missing.map(\.id).listed(limit: 4))"
+  }
+
   // MARK: - Separations
 
   /// `3 checks fail at 1 vantage and pass at 2`.

@@ -13,8 +13,7 @@ struct MergeCommand: AsyncParsableCommand, EnvironmentConfigurable {
 
       Example:
         aml-preflight merge node-*.json
-        aml-preflight merge node-*.json --expect "$(kubectl get nodes -o name)" -o html=nodes.html
-        aml-preflight merge here=laptop.json there=pod.json -o json=both.json
+        aml-preflight merge node-1.json node-2.json --expect node-3 -o html=nodes.html
       """)
 
   @Argument(
@@ -45,7 +44,15 @@ struct MergeCommand: AsyncParsableCommand, EnvironmentConfigurable {
     return names == ["none"] ? [] : names
   }
 
+  /// A document with the recordings of more vantages would be several hundred megabytes, which nothing reads again.
+  private static let documentLimit = 1_000
+
   mutating func validate() throws {
+    if reports.count > Self.documentLimit, output.targets.contains(where: { $0.format == .json }) {
+      throw ValidationError(
+        "-o json (and --out-dir) takes \(Self.documentLimit) reports at most, since it holds all that they recorded; these are "
+          + "\(reports.count). Every other format takes as many as there are.")
+    }
     guard let names = expectedNames else { return }
     if names.count > 1, names.contains("none") {
       throw ValidationError("--expect none expects nothing; leave the names out, or none.")
@@ -60,14 +67,18 @@ struct MergeCommand: AsyncParsableCommand, EnvironmentConfigurable {
     try output.check(against: inputs.map(\.path))
     let baseline = try reporting.loadBaseline()
     let composition = Composition(catalog: try general.loadCatalog())
-    let read = await inputs.concurrentMap { input in Result { try input.read() } }
     var reports = VantageReports(expecting: expectedNames)
     var problems: [String] = []
-    for (input, result) in zip(inputs, read) {
-      do {
-        try reports.add(try result.get(), from: input.path, vantage: input.vantage)
-      } catch let error as UsageError {
-        problems.append(error.description)
+    // Not all at once: what thousands have in common is put together as they come.
+    for start in stride(from: 0, to: inputs.count, by: Self.portion) {
+      let portion = Array(inputs[start..<min(start + Self.portion, inputs.count)])
+      let read = await portion.concurrentMap { input in Result { try input.read() } }
+      for (input, result) in zip(portion, read) {
+        do {
+          try reports.add(try result.get(), from: input.path, vantage: input.vantage)
+        } catch let error as UsageError {
+          problems.append(error.description)
+        }
       }
     }
     // Without one of them the others would look like all there is.
@@ -76,6 +87,9 @@ struct MergeCommand: AsyncParsableCommand, EnvironmentConfigurable {
     try OutputWriter(options: output, verbosity: reporting.verbosity).write(document)
     throw output.exitCode(status, for: document)
   }
+
+  /// How many files are read before they are put with the others.
+  private static let portion = 64
 
   /// A file, and what its vantage is to be called.
   private struct Input: Sendable {

@@ -16,6 +16,7 @@ struct VantageReports {
   }
 
   private var sources: [Source] = []
+  private var pool = RecordingPool()
   private var namesExpected: [String]?
   private let expectsByOption: Bool
 
@@ -63,7 +64,9 @@ struct VantageReports {
         recording.vantage.id = node
       }
       sources.append(
-        Source(name: name, recording: recording, isNamed: recording.vantage.id != recording.vantage.kind.rawValue))
+        Source(
+          name: name, recording: pool.shared(recording),
+          isNamed: recording.vantage.id != recording.vantage.kind.rawValue))
     }
   }
 
@@ -89,7 +92,7 @@ struct VantageReports {
             + "\(newest.recording.startedAt) counts, being the newest. Left out: \(names.joined(separator: ", ")).")
       }
     }
-    return (Self.sharing(recordings), remarks)
+    return (recordings, remarks)
   }
 
   /// Of several reports of one vantage the newest; an error where nobody can say which that is, or whether they are of one
@@ -111,23 +114,6 @@ struct VantageReports {
           + "second, so nobody knows which is the newer. Leave one out, or name them: merge first=\(names[0]) …")
     }
     return last
-  }
-
-  /// Plans and deployments that are equal share their memory: thousands of reports have the same.
-  private static func sharing(_ recordings: [Recording]) -> [Recording] {
-    guard let first = recordings.first else { return recordings }
-    var plans: [Plan] = []
-    return recordings.map { recording in
-      var recording = recording
-      if recording.deployment == first.deployment { recording.deployment = first.deployment }
-      if let plan = plans.first(where: { $0.requirements == recording.plan.requirements }) {
-        recording.plan.requirements = plan.requirements
-        if plan.omissions == recording.plan.omissions { recording.plan.omissions = plan.omissions }
-      } else if plans.count < 64 {
-        plans.append(recording.plan)
-      }
-      return recording
-    }
   }
 
   // MARK: - One deployment

@@ -21,6 +21,7 @@ public struct NagiosRenderer: Renderer {
     }
     let left = document.findings.count - Self.findingLimit
     if left > 0 { lines.append("and \(Wording.count(left, "further cause"))") }
+    if let unheard = Wording.unheard(document) { lines.append(NagiosText.line(unheard)) }
     if let separation = document.matrix?.separations.first {
       lines.append(NagiosText.line("\(Wording.headline(separation)): \(separation.text)", limit: 600))
     }

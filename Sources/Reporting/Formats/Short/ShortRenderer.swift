@@ -25,6 +25,9 @@ public struct ShortRenderer: Renderer {
       return
         "\(mark) \(code)\(confidence): \(title)\(scope ?? "") → \(TerminalText.safe(finding.remedy.owner, limit: 60))"
     }
+    if let unheard = Wording.unheard(document) {
+      lines.append("\(Mark(.inconclusive, ascii: ascii).text) \(TerminalText.safe(unheard, limit: 200))")
+    }
     lines += (document.matrix?.separations ?? []).prefix(3).map { separation in
       "\(Mark(separation.severity == .failure ? .fail : .warn, ascii: ascii).text) "
         + "\(Wording.headline(separation)): \(TerminalText.safe(separation.text, limit: 200))"
