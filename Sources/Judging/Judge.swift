@@ -85,6 +85,10 @@ public struct Judge: Sendable {
     case .accepts: subject.accepts()
     case .handshakes: subject.handshakes()
     case .answers(let service): subject.answers(as: catalog.services[service])
+    case .converses(let kind):
+      subject.converses(about: kind) { other in
+        assessment(of: other, of: declared, by: evidence).outcome
+      }
     }
   }
 }

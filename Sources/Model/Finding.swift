@@ -57,7 +57,18 @@ public enum Cause: String, Sendable, Hashable, Codable, CodingKeyRepresentable, 
   case serviceFailing = "service.failing"
   /// Fails at one moment and works at the next.
   case serviceFlapping = "service.flapping"
+  /// Leads its clients where they do not follow: in a circle, or from HTTPS to plain HTTP.
+  case serviceRedirectsWrong = "service.redirects-wrong"
+  /// Sends all where a part was asked for.
+  case serviceRangeIgnored = "service.range-ignored"
+  /// What is downloaded ends before its end, or does not end.
+  case serviceContentCut = "service.content-cut"
   case registryNetworkRules = "registry.network-rules"
+  case registryCredentials = "registry.credentials"
+  case registryNotAuthorized = "registry.not-authorized"
+  case registryTokenRejected = "registry.token-rejected"
+  case registryImageMissing = "registry.image-missing"
+  case registryContentCorrupt = "registry.content-corrupt"
   case storageNetworkRules = "storage.network-rules"
   case storageAccountMissing = "storage.account-missing"
   case storageNotAuthorized = "storage.not-authorized"

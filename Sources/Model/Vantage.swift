@@ -19,6 +19,8 @@ public struct Vantage: Sendable, Hashable, Codable {
   public var families: [IPAddress.Family]
   /// What certificates are verified against, in words: `system trust store, corp-ca.pem`.
   public var trustStore: String
+  /// How the Kubernetes API is asked from here; `nil`: it is not.
+  public var clusterAccess: ClusterAccess?
 
   /// The search list of resolv.conf(5).
   public struct SearchList: Sendable, Hashable, Codable {
@@ -42,7 +44,7 @@ public struct Vantage: Sendable, Hashable, Codable {
   public init(
     id: String? = nil, kind: Kind, nameservers: [SocketAddress], nameserversFrom: String = "--dns-server",
     search: SearchList? = nil, proxy: Proxy? = nil, families: [IPAddress.Family] = [.ipv4, .ipv6],
-    trustStore: String = "system trust store"
+    trustStore: String = "system trust store", clusterAccess: ClusterAccess? = nil
   ) {
     self.id = id ?? kind.rawValue
     self.kind = kind
@@ -52,5 +54,6 @@ public struct Vantage: Sendable, Hashable, Codable {
     self.proxy = proxy
     self.families = families
     self.trustStore = trustStore
+    self.clusterAccess = clusterAccess
   }
 }

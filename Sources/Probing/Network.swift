@@ -14,12 +14,18 @@ public struct Network: Sendable {
     public var attempts: Int
     /// The usual time for a step. A nameserver has half of it.
     public var stepTimeout: Duration
+    /// What the deployment's credentials name.
+    public var secrets: Secrets
 
-    public init(vantage: Vantage, trust: TrustStore, attempts: Int = 2, stepTimeout: Duration = .seconds(5)) {
+    public init(
+      vantage: Vantage, trust: TrustStore, attempts: Int = 2, stepTimeout: Duration = .seconds(5),
+      secrets: Secrets = Secrets()
+    ) {
       self.vantage = vantage
       self.trust = trust
       self.attempts = attempts
       self.stepTimeout = stepTimeout
+      self.secrets = secrets
     }
   }
 
@@ -41,7 +47,8 @@ public struct Network: Sendable {
     let resolver = Resolver(reactor: reactor, patience: settings.stepTimeout / 2, attempts: settings.attempts)
     let connector = Connector(reactor: reactor)
     let prober = LiveProber(
-      vantage: settings.vantage, reactor: reactor, resolver: resolver, connector: connector, transfers: transfers)
+      vantage: settings.vantage, reactor: reactor, resolver: resolver, connector: connector, transfers: transfers,
+      secrets: settings.secrets, patience: settings.stepTimeout)
     try reactor.start()
 
     func close() async {

@@ -49,7 +49,8 @@ struct Composition {
     let runner = Runner(limits: limits, interrupter: interrupter, observe: observe)
     let startedAt = Timestamp(secondsSince1970: Int64(Date().timeIntervalSince1970))
     let settings = Network.Settings(
-      vantage: vantage, trust: try TrustStore(file: caFile), attempts: attempts, stepTimeout: limits.step)
+      vantage: vantage, trust: try TrustStore(file: caFile), attempts: attempts, stepTimeout: limits.step,
+      secrets: Secrets(deployment.credentials.values(in: ProcessInfo.processInfo.environment)))
     let digest = catalog.digest
     let followUps = FollowUps(catalog: catalog, attempts: attempts)
     let recording = try await Network.open(settings) { network in
@@ -84,6 +85,14 @@ struct Composition {
   /// The report in words.
   func document(_ report: Report, status: ExitStatus) -> ReportDocument {
     ReportDocument(report: report, catalog: catalog, exitStatus: Int(status.rawValue))
+  }
+}
+
+extension Deployment.Credentials {
+  /// The values of the variables that are named and set.
+  fileprivate func values(in environment: [String: String]) -> [String: String] {
+    let names = [registryUsernameFrom, registryPasswordFrom, registryEntraTokenFrom, scoringKeyFrom].compactMap(\.self)
+    return environment.filter { names.contains($0.key) }
   }
 }
 

@@ -36,6 +36,7 @@ enum RootCauseRules {
     IncompleteChain(),
     UnacceptableCertificate(),
     RegistryNetworkRules(),
+    PullTrouble(),
     MissingStorageRights(),
     StorageNetworkRules(),
     ServiceTrouble(),

@@ -8,6 +8,9 @@ public enum Evidence: Sendable, Hashable {
   case tunnel(Tunnel)
   case handshake(Handshake)
   case response(Response)
+  /// What a read of the Kubernetes API came to.
+  case cluster(ClusterAnswer)
+  case exchange(Exchange)
 }
 
 /// An error of this machine's operating system or libraries: why something could not even be tried.

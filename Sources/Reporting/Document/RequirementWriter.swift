@@ -69,6 +69,7 @@ extension ReportDocument.ExpectationKind {
       case .accepts: .accepts
       case .handshakes: .handshakes
       case .answers: .answers
+      case .converses: .converses
       case .holds: .holds
       }
   }

@@ -30,6 +30,7 @@ extension Redactor {
     }
     new.credentials.registryUsernameFrom = word(old.credentials.registryUsernameFrom)
     new.credentials.registryPasswordFrom = word(old.credentials.registryPasswordFrom)
+    new.credentials.registryEntraTokenFrom = word(old.credentials.registryEntraTokenFrom)
     new.credentials.scoringKeyFrom = word(old.credentials.scoringKeyFrom)
     hosts(&new)
     new.scoring.leafDomainLabel = word(old.scoring.leafDomainLabel)
