@@ -143,13 +143,30 @@ public struct CauseDescription: Sendable, Hashable, Codable {
     public var owner: String
     public var steps: [String]
     public var commands: [String]
+    /// What to write into the files of servers.
+    public var configurations: [Configuration]
     /// How to see that it is done.
     public var verify: String
-    public init(owner: String, steps: [String], commands: [String], verify: String) {
+    public init(
+      owner: String, steps: [String], commands: [String], configurations: [Configuration] = [], verify: String
+    ) {
       self.owner = owner
       self.steps = steps
       self.commands = commands
+      self.configurations = configurations
       self.verify = verify
+    }
+  }
+
+  /// Lines for the configuration of one server.
+  public struct Configuration: Sendable, Hashable, Codable {
+    /// `BIND`.
+    public var software: String
+    /// Lines, without a newline at the end.
+    public var text: String
+    public init(software: String, text: String) {
+      self.software = software
+      self.text = text
     }
   }
 

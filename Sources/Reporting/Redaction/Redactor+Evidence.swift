@@ -58,7 +58,8 @@ extension Redactor {
 
   /// What this machine says may name a file or an address.
   private mutating func error(_ error: SystemError) -> SystemError {
-    SystemError(action: text(error.action), reason: text(error.reason))
+    SystemError(
+      action: text(error.action), reason: text(error.reason), isProhibited: error.isProhibited)
   }
 
   // MARK: - Connections

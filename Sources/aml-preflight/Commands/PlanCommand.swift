@@ -90,7 +90,7 @@ struct PlanCommand: ParsableCommand, EnvironmentConfigurable {
       noFollowUps
       ? []
       : FollowUps(catalog: composition.catalog, attempts: attempts).possible(
-        after: plan, for: deployment, from: vantage)
+        after: plan, for: deployment, from: vantage.knowing(plan))
     print(
       PlanRenderer(options).render(plan, followUps: followUps, deployment: deployment, vantage: vantage, as: format),
       terminator: "")

@@ -22,12 +22,14 @@ struct RunCommand: AsyncParsableCommand, EnvironmentConfigurable {
   @OptionGroup(title: "What is checked") var selection: SelectionOptions
   @OptionGroup(title: "Rules") var rules: RulesOptions
   @OptionGroup(title: "Where from") var vantage: VantageOptions
+  @OptionGroup(title: "What is known of that place") var place: PlaceOptions
   @OptionGroup(title: "Limits") var limits: LimitOptions
   @OptionGroup var reporting: RunOptions
   @OptionGroup var general: GeneralOptions
 
   static let environmentOptions =
     OutputOptions.environmentOptions + SelectionOptions.environmentOptions + VantageOptions.environmentOptions
+    + PlaceOptions.environmentOptions
     + RulesOptions.environmentOptions + LimitOptions.environmentOptions + DiscoveryOptions.environmentOptions
     + RunOptions.environmentOptions
     + GeneralOptions.environmentOptions
@@ -38,7 +40,9 @@ struct RunCommand: AsyncParsableCommand, EnvironmentConfigurable {
     try output.check(against: discovery.inputs(with: deployment) + rules.inputs)
     let composition = Composition(catalog: try general.loadCatalog())
     let deployment = try composition.deployment(atPath: deployment, or: discovery, quietly: reporting.quiet)
-    let vantage = try vantage.vantage(for: deployment, environment: ProcessInfo.processInfo.environment)
+    let vantage = place.applied(
+      to: try vantage.vantage(for: deployment, environment: ProcessInfo.processInfo.environment), deployment: deployment
+    )
     let status = try await Check(
       composition: composition, deployment: deployment, vantage: vantage,
       selection: rules.applied(to: try selection.selection(by: Planner(catalog: composition.catalog))),

@@ -7,11 +7,13 @@ public enum Program: String, Sendable, CaseIterable {
   case dig, curl, openssl, strace, unshare
   case unbound, dnsmasq, tinyproxy, nft, ip, faketime, skopeo, sh
   case python = "python3"
+  case namedCheckconf = "named-checkconf"
+  case unboundCheckconf = "unbound-checkconf"
 
   /// The Debian package that brings the program.
   public var package: String {
     switch self {
-    case .named: "bind9"
+    case .named, .namedCheckconf: "bind9"
     case .nginx: "nginx-light"
     case .squid: "squid"
     case .dockerRegistry: "docker-registry"
@@ -20,7 +22,7 @@ public enum Program: String, Sendable, CaseIterable {
     case .openssl: "openssl"
     case .strace: "strace"
     case .unshare: "util-linux"
-    case .unbound: "unbound"
+    case .unbound, .unboundCheckconf: "unbound"
     case .dnsmasq: "dnsmasq-base"
     case .tinyproxy: "tinyproxy-bin"
     case .nft: "nftables"
