@@ -57,10 +57,12 @@ struct AMLPreflight: ParsableCommand {
     } catch let code as ExitCode {
       return ExitStatus(rawValue: code.rawValue) ?? .internal
     } catch let error as any UserFacingError {
-      complain("\(error)")
-      return PluginRules.status(error.status, saying: "\(error)", arguments: arguments)
+      let message = SecretLook.removed(from: "\(error)")
+      complain(message)
+      return PluginRules.status(error.status, saying: message, arguments: arguments)
     } catch {
-      return PluginRules.status(explain(error), saying: message(for: error), arguments: arguments)
+      let said = SecretLook.removed(from: message(for: error))
+      return PluginRules.status(explain(error), saying: said, arguments: arguments)
     }
   }
 
@@ -83,15 +85,16 @@ struct AMLPreflight: ParsableCommand {
   /// What the argument parser throws: a request for help or the version, or wrong usage.
   private static func explain(_ error: any Error) -> ExitStatus {
     let message = fullMessage(for: error)
+    let safe = SecretLook.removed(from: message)
     switch exitCode(for: error) {
     case .success:
       print(message)
       return .success
     case .validationFailure:
-      complain(message)
+      complain(safe)
       return .usage
     default:
-      complain("aml-preflight failed: \(message)\nNothing was saved.")
+      complain("aml-preflight failed: \(safe)\nNothing was saved.")
       return .internal
     }
   }

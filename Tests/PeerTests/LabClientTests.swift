@@ -32,14 +32,19 @@ struct `The registries of the lab` {
     let result = try await skopeo(["inspect"] + options + [reference], against: lab)
     #expect(result.status == 0, "\(result)")
     struct Inspection: Decodable {
-      var RepoTags: [String]
-      var Architecture: String
-      var Layers: [String]
+      var tags: [String]
+      var architecture: String
+      var layers: [String]
+      enum CodingKeys: String, CodingKey {
+        case tags = "RepoTags"
+        case architecture = "Architecture"
+        case layers = "Layers"
+      }
     }
     let seen = try JSONDecoder().decode(Inspection.self, from: Data(result.output.utf8))
-    #expect(seen.RepoTags == [String(image.split(separator: ":")[1])])
-    #expect(seen.Architecture == "amd64")
-    #expect(seen.Layers.count == layers)
+    #expect(seen.tags == [String(image.split(separator: ":")[1])])
+    #expect(seen.architecture == "amd64")
+    #expect(seen.layers.count == layers)
 
     // Layers as well; skopeo compares every digest.
     let place = try TemporaryDirectory()

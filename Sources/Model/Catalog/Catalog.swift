@@ -13,11 +13,15 @@ public struct Catalog: Sendable, Hashable {
   /// In the order of the file.
   public var azureErrors: [AzureError]
   public var vmSizes: VMSizeTable
+  /// In the order of the file.
+  public var egressRules: [EgressRule]
+  /// In the order of the file, from which priorities of rules follow: new ones go to the end.
+  public var serviceTags: [ServiceTag]
 
   public init(
     digest: String, sources: [Source.ID: Source], services: [Service.ID: Service], endpoints: [EndpointTemplate],
     requirements: [Requirement], causes: [Cause: CauseDescription], regions: [Region], azureErrors: [AzureError] = [],
-    vmSizes: VMSizeTable = VMSizeTable(csv: "")
+    vmSizes: VMSizeTable = VMSizeTable(csv: ""), egressRules: [EgressRule] = [], serviceTags: [ServiceTag] = []
   ) {
     self.digest = digest
     self.sources = sources
@@ -28,6 +32,8 @@ public struct Catalog: Sendable, Hashable {
     self.regions = regions
     self.azureErrors = azureErrors
     self.vmSizes = vmSizes
+    self.egressRules = egressRules
+    self.serviceTags = serviceTags
   }
 }
 
