@@ -61,7 +61,7 @@ extension CatalogDraft {
     return id
   }
 
-  private mutating func endpoint(named item: Item) -> EndpointTemplate? {
+  mutating func endpoint(named item: Item) -> EndpointTemplate? {
     guard let role = item.text(&log), !endpoints.isEmpty else { return nil }
     if let template = endpoints.first(where: { $0.role.rawValue == role }) { return template }
     log.add(

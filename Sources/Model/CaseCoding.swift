@@ -34,8 +34,8 @@ extension Evidence: Codable {
     case .tunnel: self = .tunnel(try container.decode(Tunnel.self, forKey: .tunnel))
     case .handshake: self = .handshake(try container.decode(Handshake.self, forKey: .handshake))
     case .response: self = .response(try container.decode(Response.self, forKey: .response))
-    case .exchange: self = .exchange(try container.decode(Exchange.self, forKey: .exchange))
     case .cluster: self = .cluster(try container.decode(ClusterAnswer.self, forKey: .cluster))
+    case .exchange: self = .exchange(try container.decode(Exchange.self, forKey: .exchange))
     }
   }
 
@@ -47,8 +47,8 @@ extension Evidence: Codable {
     case .tunnel(let tunnel): try container.encode(tunnel, forKey: .tunnel)
     case .handshake(let handshake): try container.encode(handshake, forKey: .handshake)
     case .response(let response): try container.encode(response, forKey: .response)
-    case .exchange(let exchange): try container.encode(exchange, forKey: .exchange)
     case .cluster(let answer): try container.encode(answer, forKey: .cluster)
+    case .exchange(let exchange): try container.encode(exchange, forKey: .exchange)
     }
   }
 }

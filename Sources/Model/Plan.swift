@@ -132,11 +132,11 @@ public enum Probe: Sendable, Hashable, Codable {
   /// Climbs from the connection on at these addresses, whatever the names lead to. The endpoint's host is named in the
   /// handshake if it is a name; none is if it is an address. `segmentLimit` is what TCP may send at once, in bytes.
   case attempt(endpoint: Endpoint, addresses: [IPAddress], upTo: Rung, segmentLimit: Int?)
+  /// Reads objects of the cluster from the Kubernetes API, by the vantage's access to it.
+  case readCluster(ClusterRead)
   /// Holds a conversation, which reaches every host that it needs by the ladder. The route is that to its first endpoint;
   /// hosts that it discovers are reached as the vantage reaches any.
   case converse(with: Conversation, route: Route)
-  /// Reads objects of the cluster from the Kubernetes API, by the vantage's access to it.
-  case readCluster(ClusterRead)
 }
 
 extension Probe {
@@ -145,8 +145,8 @@ extension Probe {
     switch self {
     case .lookUp(let name), .ask(let name, _, _, _): name
     case .reach(let endpoint, _, _), .attempt(let endpoint, _, _, _): endpoint.host.name
-    case .converse(let conversation, _): conversation.endpoint.host.name
     case .readCluster: nil
+    case .converse(let conversation, _): conversation.endpoint.host.name
     }
   }
 }

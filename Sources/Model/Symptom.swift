@@ -53,6 +53,8 @@ public struct Symptom: Sendable, Hashable, Codable {
     case limit, arithmetic
     /// A day of the calendar.
     case date
+    /// A place in a file of the machine (`/etc/hosts:7`).
+    case place
   }
 
   /// What kind of thing was seen. The raw value is stable: users' scripts match it.
@@ -91,6 +93,17 @@ public struct Symptom: Sendable, Hashable, Codable {
     case nameserverSlow = "dns.nameserver-slow"
     /// The name with a search domain behind it is answered, and programs ask for that first. Further: zone, addresses.
     case searchDomainAnswers = "dns.search-domain-answers"
+
+    /// The hosts file has other addresses. Further: place, addresses (of the file), seen (those of DNS).
+    case hostsFileOverrides = "dns.hosts-file-overrides"
+    /// None of the addresses is the one that the router is declared to have. Further: addresses, expected.
+    case addressNotRouters = "dns.address-not-the-routers"
+    /// Aliases that lead back to one before them. Further: alias (that comes again), count.
+    case aliasLoop = "dns.alias-loop-seen"
+    /// More aliases than resolvers follow. Further: alias (the last), count, limit.
+    case aliasChainLong = "dns.alias-chain-long"
+    /// This machine's own rules do not let the question out. Further: reason.
+    case questionProhibited = "dns.question-prohibited"
 
     // Connections. Facts: endpoint, address, after.
     case connectionUnanswered = "tcp.unanswered"
@@ -137,6 +150,8 @@ public struct Symptom: Sendable, Hashable, Codable {
     case certificateExpiresSoon = "tls.certificate-expires-soon"
     /// Further: issuer, subject.
     case issuerUnknown = "tls.issuer-unknown"
+    /// Verified, by an authority that only the user's own file has. Further: issuer, subject.
+    case issuerPrivate = "tls.issuer-private"
     /// The server's own certificate alone, issued by somebody not in the trust store. Further: issuer, subject.
     case chainIncomplete = "tls.chain-incomplete"
     /// Further: names, subject, issuer.
@@ -275,6 +290,8 @@ public struct Symptom: Sendable, Hashable, Codable {
     /// Further: date, days, limit (what replaces it).
     case retired = "plan.retired"
     case retiringSoon = "plan.retiring-soon"
+    /// A host of the private zone in the place of the service's own. Further: needed, zone.
+    case privateLinkNameDeclared = "plan.private-link-name"
     /// Further: names, each value with its document.
     case documentsDisagree = "plan.documents-disagree"
 
@@ -286,5 +303,7 @@ public struct Symptom: Sendable, Hashable, Codable {
     case notFinished = "run.not-finished"
     /// Nothing was recorded that this could be judged by.
     case noEvidence = "run.no-evidence"
+    /// No report came from a place where one was expected. Facts: name, count (of places without a report).
+    case vantageMissing = "run.vantage-missing"
   }
 }

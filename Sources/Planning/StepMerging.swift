@@ -45,10 +45,10 @@ private enum Destination: Hashable {
       self = .endpoint(
         host: endpoint.host, port: endpoint.port, transport: endpoint.transport, family: endpoint.family,
         service: endpoint.service, path: endpoint.path, route: route)
-    case .converse(let conversation, let route):
-      self = .conversation(conversation, route: route)
     case .readCluster(let read):
       self = .cluster(read)
+    case .converse(let conversation, let route):
+      self = .conversation(conversation, route: route)
     case .ask, .attempt:
       preconditionFailure("follow-ups are not planned beforehand")
     }

@@ -60,10 +60,10 @@ public actor LiveProber: Prober {
           segmentLimit: segmentLimit)
       }
       return await climb(targets, by: deadline)
-    case .converse(let conversation, let route):
-      return await converse(with: conversation, route: route, by: deadline)
     case .readCluster(let read):
       return await readCluster(read, by: deadline)
+    case .converse(let conversation, let route):
+      return await converse(with: conversation, route: route, by: deadline)
     }
   }
 
@@ -206,8 +206,8 @@ extension Evidence {
     case .tunnel: 2
     case .handshake: 3
     case .response: 4
-    case .exchange: 5
     case .cluster: 5
+    case .exchange: 5
     }
   }
 }

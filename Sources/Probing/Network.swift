@@ -38,6 +38,15 @@ public struct Network: Sendable {
   /// The thread: for `Signals`, and for its longest turn.
   public let reactor: Reactor
 
+  /// What the event loop may need for one turn without anybody's minding.
+  private static let usualTurn = Duration.milliseconds(100)
+
+  /// For how long the thread did not run at one go, since the last reset, if that was longer than usual.
+  public var longestStall: Milliseconds? {
+    let stall = reactor.longestTurn
+    return stall > Self.usualTurn ? Milliseconds(stall) : nil
+  }
+
   /// Opens everything, runs `body` on the thread that it opens, closes everything in order and joins the thread, also if
   /// `body` throws. What `body` does of its own must be short, since all probes wait meanwhile.
   ///

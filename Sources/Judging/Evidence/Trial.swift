@@ -17,8 +17,8 @@ struct Trial {
   var upTo: Rung {
     switch step.probe {
     case .lookUp, .ask: .lookup
-    case .converse: .response
     case .readCluster: .response
+    case .converse: .response
     case .reach(_, let rung, _), .attempt(_, _, let rung, _): rung
     }
   }

@@ -21,6 +21,14 @@ extension ReportComparison.Change {
     return changes
   }
 
+  /// The declared values in which two deployments differ, by their path: `network.subnet.prefix: 10.0.0.0/16, 10.1.0.0/16`.
+  static func differences(between first: Deployment, and second: Deployment) -> [String] {
+    let (before, after) = (values(of: first), values(of: second))
+    return Set(before.keys).union(after.keys).sorted().compactMap { path in
+      before[path] == after[path] ? nil : "\(path): \(before[path] ?? "none"), \(after[path] ?? "none")"
+    }
+  }
+
   private static func values(of deployment: Deployment) -> [String: String] {
     var bare = deployment
     bare.origins = [:]

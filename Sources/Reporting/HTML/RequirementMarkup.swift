@@ -13,7 +13,7 @@ struct RequirementMarkup {
   var row: Markup {
     let cause = index.cause(of: entry)
     return """
-      <details class="check" id="r\(number)" data-outcome="\(entry.outcome.rawValue)"\(" open", if: opens)>
+      <details class="check" id="\(index.anchor(ofRequirement: number))" data-outcome="\(entry.outcome.rawValue)"\(" open", if: opens)>
       <summary><span class="outcome">\(HTMLRenderer.badge(entry.outcome))</span>\
       <span class="subject"><span class="title">\(entry.title)</span>\
       \(host.map { "<code>\($0)</code>" } ?? .empty)</span>\

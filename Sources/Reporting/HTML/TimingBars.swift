@@ -22,9 +22,9 @@ struct TimingBars {
       case .handshake: durations["handshake", default: []].append(observation.duration)
       case .response(let response):
         durations["first-byte", default: []].append(response.answer?.firstByte ?? observation.duration)
+      case .cluster: durations["cluster", default: []].append(observation.duration)
       case .exchange(let exchange):
         if let answer = exchange.answer { durations["first-byte", default: []].append(answer.firstByte) }
-      case .cluster: durations["cluster", default: []].append(observation.duration)
       }
     }
     let names = [

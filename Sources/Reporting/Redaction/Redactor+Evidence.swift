@@ -8,8 +8,8 @@ extension Redactor {
     case .tunnel(let tunnel): .tunnel(self.tunnel(tunnel))
     case .handshake(let handshake): .handshake(self.handshake(handshake))
     case .response(let response): .response(self.response(response))
-    case .exchange(let exchange): .exchange(self.exchange(exchange))
     case .cluster(let answer): .cluster(self.answer(answer))
+    case .exchange(let exchange): .exchange(self.exchange(exchange))
     }
   }
 
@@ -58,7 +58,8 @@ extension Redactor {
 
   /// What this machine says may name a file or an address.
   private mutating func error(_ error: SystemError) -> SystemError {
-    SystemError(action: text(error.action), reason: text(error.reason))
+    SystemError(
+      action: text(error.action), reason: text(error.reason), isProhibited: error.isProhibited)
   }
 
   // MARK: - Connections

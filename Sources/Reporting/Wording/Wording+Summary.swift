@@ -2,7 +2,9 @@ internal import Model
 
 extension Wording {
   /// `24 of 28 required checks made; 4 need a pod`.
-  static func coverage(_ coverage: Summary.Coverage, omissions: [Omission], blocked: Int = 0) -> String {
+  static func coverage(_ coverage: Summary.Coverage, omissions: [Omission], blocked: Int = 0, unheard: Int = 0)
+    -> String
+  {
     var parts: [String] = []
     var left = max(0, coverage.required - coverage.made)
     var places: [[Vantage.Kind]: Int] = [:]
@@ -32,6 +34,7 @@ extension Wording {
     say(notGiven, "needs data that only you can give", "need data that only you can give")
     say(unproved, "needs a credential", "need credentials")
     say(deselected, "was left out", "were left out")
+    say(unheard, "is of a place without a report", "are of places without a report")
     say(blocked, "was blocked", "were blocked")
     say(left, "was not finished", "were not finished")
     let made = "\(coverage.made) of \(count(coverage.required, "required check")) made"

@@ -22,12 +22,14 @@ struct RunCommand: AsyncParsableCommand, EnvironmentConfigurable {
   @OptionGroup(title: "What is checked") var selection: SelectionOptions
   @OptionGroup(title: "Rules") var rules: RulesOptions
   @OptionGroup(title: "Where from") var vantage: VantageOptions
+  @OptionGroup(title: "What is known of that place") var place: PlaceOptions
   @OptionGroup(title: "Limits") var limits: LimitOptions
   @OptionGroup var reporting: RunOptions
   @OptionGroup var general: GeneralOptions
 
   static let environmentOptions =
     OutputOptions.environmentOptions + SelectionOptions.environmentOptions + VantageOptions.environmentOptions
+    + PlaceOptions.environmentOptions
     + RulesOptions.environmentOptions + LimitOptions.environmentOptions + DiscoveryOptions.environmentOptions
     + RunOptions.environmentOptions
     + GeneralOptions.environmentOptions
@@ -43,7 +45,8 @@ struct RunCommand: AsyncParsableCommand, EnvironmentConfigurable {
     if !reporting.quiet { entrance?.complain() }
     let declared = try composition.deployment(atPath: deployment, or: discovery, quietly: reporting.quiet)
     let deployment = entrance?.applied(to: declared) ?? declared
-    var vantage = try vantage.vantage(for: deployment, environment: environment)
+    var vantage = place.applied(
+      to: try vantage.vantage(for: deployment, environment: environment), deployment: deployment)
     vantage.clusterAccess = entrance?.access
     let status = try await Check(
       composition: composition, deployment: deployment, vantage: vantage,

@@ -58,8 +58,8 @@ extension [Gathered] {
       case .tunnel: "tunnel"
       case .handshake: "handshake"
       case .response: "response"
-      case .exchange(let exchange): exchange.purpose.rawValue
       case .cluster: "cluster"
+      case .exchange(let exchange): exchange.purpose.rawValue
       }
     }.joined(separator: " ")
   }
