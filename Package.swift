@@ -75,7 +75,7 @@ let package = Package(
       swiftSettings: strict),
 
     .target(
-      name: "TestSupport", dependencies: ["Model", "Lab"], path: "Tests/TestSupport", exclude: ["Network/relay.py"],
+      name: "TestSupport", dependencies: ["Model", "Lab"], path: "Tests/TestSupport", exclude: ["Network/relay.py", "Servers/registry.py"],
       swiftSettings: strict),
     .testTarget(name: "ModelTests", dependencies: ["Model"], swiftSettings: strict),
     .testTarget(name: "TopologyTests", dependencies: ["Topology", "Model"], swiftSettings: strict),

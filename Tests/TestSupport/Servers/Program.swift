@@ -7,6 +7,7 @@ public enum Program: String, Sendable, CaseIterable {
   case dig, curl, openssl, strace, unshare
   case unbound, dnsmasq, tinyproxy, nft, ip, faketime
   case python = "python3"
+  case skopeo
 
   /// The Debian package that brings the program.
   public var package: String {
@@ -27,6 +28,7 @@ public enum Program: String, Sendable, CaseIterable {
     case .ip: "iproute2"
     case .faketime: "faketime"
     case .python: "python3"
+    case .skopeo: "skopeo"
     }
   }
 
@@ -51,7 +53,7 @@ public enum Program: String, Sendable, CaseIterable {
   /// The file to execute.
   ///
   /// - Throws: `ServerError.missing` if the program is not installed.
-  func required() throws -> URL {
+  public func required() throws -> URL {
     guard let executable else { throw ServerError.missing(self) }
     return executable
   }
