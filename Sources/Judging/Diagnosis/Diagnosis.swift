@@ -81,6 +81,8 @@ struct Diagnosis {
         let isBlocked = reached.contains { other in
           let blocker = judgments[other]
           guard blockers.contains(blocker.verdict.requirement) else { return false }
+          // A conversation needs several hosts.
+          if case .converses = judgment.planned.requirement.expectation { return true }
           guard let host = blocker.verdict.endpoint?.host else { return true }
           return host == judgment.verdict.endpoint?.host
         }

@@ -10,7 +10,9 @@ extension PlannedEndpoint {
   ) -> Assessment {
     let exchanges = evidence.evidence(of: planned.steps).exchanges
     guard let last = exchanges.last else { return undecided }
-    let observations = exchanges.map(\.id)
+    // How each host was reached is part of it.
+    let steps = Set(planned.steps)
+    let observations = evidence.recording.observations.filter { steps.contains($0.step) }.map(\.id)
     guard let conclusion = last.value.conclusion else { return isUnfinished ? undecided : .noEvidence() }
     if conclusion == .complete {
       let signs = exchanges.flatMap { flowSigns(of: $0) }

@@ -55,7 +55,7 @@ public enum Program: String, Sendable, CaseIterable {
   /// The file to execute.
   ///
   /// - Throws: `ServerError.missing` if the program is not installed.
-  func required() throws -> URL {
+  public func required() throws -> URL {
     guard let executable else { throw ServerError.missing(self) }
     return executable
   }
