@@ -14,7 +14,14 @@ public struct Judge: Sendable {
   public func report(on recording: Recording) -> Report {
     let evidence = EvidenceIndex(recording)
     let declared = DeclaredPlan(recording: recording, catalog: catalog)
-    let judgments = recording.plan.requirements.map { judgment(on: $0, of: declared, by: evidence) }
+    let cluster = ClusterRules(evidence: evidence, catalog: catalog)
+    let judgments = recording.plan.requirements.map { planned in
+      if case .found(let rule, let limits) = planned.requirement.expectation {
+        let assessment = cluster.assessment(of: rule, limits: PlanLimits(limits), planned: planned)
+        return judgment(of: assessment, on: planned, by: evidence)
+      }
+      return judgment(on: planned, of: declared, by: evidence)
+    }
     let skipped = recording.plan.omissions.map { omission in
       Verdict(
         requirement: omission.requirement.id, endpoint: nil, vantage: recording.vantage.id,
@@ -33,6 +40,12 @@ public struct Judge: Sendable {
     if assessment.outcome == .fail || assessment.outcome == .inconclusive, let endpoint = planned.endpoint {
       assessment = retried(assessment, of: planned, at: endpoint, in: declared, by: evidence)
     }
+    return judgment(of: assessment, on: planned, by: evidence)
+  }
+
+  private func judgment(
+    of assessment: Assessment, on planned: PlannedRequirement, by evidence: EvidenceIndex
+  ) -> Judgment {
     let observations = Set(assessment.observations + assessment.signs.flatMap(\.observations)).sorted()
     let verdict = Verdict(
       requirement: planned.requirement.id, endpoint: planned.endpoint, vantage: evidence.recording.vantage.id,
@@ -79,7 +92,7 @@ public struct Judge: Sendable {
     let subject = PlannedEndpoint(
       planned: planned, endpoint: endpoint, evidence: evidence, repetition: repetition)
     return switch planned.requirement.expectation {
-    case .nameserversAnswer, .holds: .noEvidence("no endpoint")
+    case .nameserversAnswer, .holds, .found: .noEvidence("no endpoint")
     case .resolves: subject.resolves()
     case .addresses(let kind): subject.addresses(are: kind)
     case .accepts: subject.accepts()

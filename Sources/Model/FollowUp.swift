@@ -26,12 +26,16 @@ public enum FollowUp: String, Sendable, Hashable, Codable, CodingKeyRepresentabl
   case direct
   /// Through the declared proxy, what failed without it.
   case throughProxy = "through-proxy"
+  /// The addresses of pods that the Kubernetes API listed.
+  case listedPods = "listed-pods"
 
   /// What is changed; everything else stays as it was.
   public enum Factor: String, Sendable, Hashable, Codable, CaseIterable {
     /// Nothing but the moment.
     case moment
     case name, transport, serverName, segmentSize, port, route
+    /// Nothing that was tried before: addresses that became known.
+    case address
   }
 
   public var factor: Factor {
@@ -43,6 +47,7 @@ public enum FollowUp: String, Sendable, Hashable, Codable, CodingKeyRepresentabl
     case .smallSegments: .segmentSize
     case .otherPort: .port
     case .direct, .throughProxy: .route
+    case .listedPods: .address
     }
   }
 }

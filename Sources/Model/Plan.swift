@@ -68,6 +68,10 @@ public struct Omission: Sendable, Hashable, Codable {
     case dataNotGiven(option: String)
     /// Nothing in the deployment is of the kind that the rule is about (`services`).
     case nothingDeclared(path: String)
+    /// Whoever asks the Kubernetes API lacks a right (`list pods in azureml`).
+    case needsRight(right: String)
+    /// The cluster has nothing of the kind (`models`).
+    case nothingFound(kind: String)
   }
   public var requirement: Requirement
   public var reason: Reason
@@ -81,8 +85,10 @@ public struct Omission: Sendable, Hashable, Codable {
   public var countsInCoverage: Bool {
     guard requirement.need == .required else { return false }
     switch reason {
-    case .notDeclared, .notVisible, .notSelected, .dataNotGiven: return true
-    case .doesNotApply, .notKnownBeforehand, .notInCloud, .leftToProxy, .notInRules, .nothingDeclared: return false
+    case .notDeclared, .notVisible, .notSelected, .dataNotGiven, .needsRight: return true
+    case .doesNotApply, .notKnownBeforehand, .notInCloud, .leftToProxy, .notInRules, .nothingDeclared,
+      .nothingFound:
+      return false
     }
   }
 }

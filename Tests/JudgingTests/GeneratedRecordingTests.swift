@@ -24,7 +24,8 @@ import Testing
     }
     // Plan rules see no recording but the deployment's own values.
     let ofPlans = Symptom.Code.allCases.compactMap(\.planCause) + [.planNetworkModelRetiring]
-    let missing = Set(Cause.allCases).subtracting(seen).subtracting(ofPlans)
+    let ofClusters = Symptom.Code.allCases.compactMap(\.clusterCause)
+    let missing = Set(Cause.allCases).subtracting(seen).subtracting(ofPlans).subtracting(ofClusters)
     #expect(missing.count <= 18, "\(missing)")
   }
 
@@ -115,7 +116,7 @@ private struct Generator {
       case .moment where followUp == .repeatedLookup:
         let answer = Evidence.lookup(host, chance(50) ? .response(addresses: ["20.61.0.1"]) : .silence)
         recording = recording.following(followUp, after: step.id, .ask(host), answer)
-      case .moment, .serverName, .segmentSize, .port:
+      case .moment, .serverName, .segmentSize, .port, .address:
         let probe = Probe.attempt(endpoint, upTo: .response, segmentLimit: followUp == .smallSegments ? 536 : nil)
         recording = recording.following(followUp, after: step.id, probe, .connection("20.61.0.1"))
         recording.add(upper("20.61.0.1", host, health: health))

@@ -49,7 +49,7 @@ extension Probe {
     switch self {
     case .lookUp(let name): name.description
     case .reach(let endpoint, _, _): endpoint.hostAndPort
-    case .ask, .attempt: "a follow-up"
+    case .ask, .attempt, .readCluster: "a follow-up"
     }
   }
 }

@@ -3,6 +3,9 @@
 enum RootCauseRules {
   static let all: [any RootCauseRule] = [
     SkewedClock(),
+    ClusterCertificates(),
+    ZoneOverride(),
+    LimitedChecker(),
     BrokenNameserver(),
     SlowNameserver(),
     CapturedName(),
@@ -40,6 +43,10 @@ enum RootCauseRules {
     StorageNetworkRules(),
     ServiceTrouble(),
     PlanViolation(),
+    ImagePulls(),
+    RouterWithoutPods(),
+    DeniedByPolicy(),
+    ClusterTrouble(),
     LossyPath(),
     Flapping(),
     LongPath(),

@@ -70,6 +70,7 @@ extension ReportDocument.ExpectationKind {
       case .handshakes: .handshakes
       case .answers: .answers
       case .holds: .holds
+      case .found: .found
       }
   }
 }

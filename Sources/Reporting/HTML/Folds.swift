@@ -72,7 +72,7 @@ struct Folds {
     }
     let undeclared = count([.notDeclared])
     let withoutData = count([.dataNotGiven])
-    let foreign = count([.doesNotApply, .notInCloud, .notInRules, .nothingDeclared])
+    let foreign = count([.doesNotApply, .notInCloud, .notInRules, .nothingDeclared, .nothingFound])
     let others = skipped.count - undeclared - withoutData - foreign
     return [
       (undeclared, undeclared == 1 ? "needs a value that is not declared" : "need values that are not declared"),

@@ -77,7 +77,10 @@ extension Redactor {
     case .leftToProxy(let proxy): .leftToProxy(proxy: text(proxy, from: .foreign))
     case .notSelected(let by): .notSelected(by: text(by))
     case .notKnownBeforehand(let pattern): .notKnownBeforehand(pattern: text(pattern))
-    case .doesNotApply, .notDeclared, .notVisible, .notInCloud, .notInRules, .dataNotGiven, .nothingDeclared: reason
+    case .doesNotApply, .notDeclared, .notVisible, .notInCloud, .notInRules, .dataNotGiven, .nothingDeclared,
+      .nothingFound:
+      reason
+    case .needsRight(let right): .needsRight(right: text(right))
     }
   }
 }

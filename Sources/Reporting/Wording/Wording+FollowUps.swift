@@ -18,6 +18,7 @@ extension Wording {
     case .otherPort: "An address that does not connect is tried at another port."
     case .direct: "What fails through the proxy is tried without it."
     case .throughProxy: "What fails directly is tried through the proxy."
+    case .listedPods: "Router and model pods that the Kubernetes API lists are connected to, up to 64 of each."
     }
   }
 
@@ -35,6 +36,7 @@ extension Wording {
     case .otherPort: "at another port"
     case .direct: "without the proxy"
     case .throughProxy: "through the proxy"
+    case .listedPods: "at addresses that the Kubernetes API listed"
     }
   }
 

@@ -14,6 +14,8 @@ extension Wording {
     case .notInRules(let validity): rule(validity)
     case .dataNotGiven(let option): "give the data with \(option) to have it checked"
     case .nothingDeclared(let path): "nothing of the kind is declared under \(path)"
+    case .needsRight(let right): "needs \(right)"
+    case .nothingFound(let kind): "the cluster has no \(kind)"
     }
   }
 
@@ -29,6 +31,8 @@ extension Wording {
     case .notInRules: .notInRules
     case .dataNotGiven: .dataNotGiven
     case .nothingDeclared: .nothingDeclared
+    case .needsRight: .needsRight
+    case .nothingFound: .nothingFound
     }
   }
 
@@ -82,6 +86,7 @@ extension Wording {
   private static func dataCommand(_ option: String, region: String) -> String? {
     switch option {
     case "--aks-versions": "az aks get-versions -l \(region) -o json >versions.json"
+    case "--kubeconfig": "az aks get-credentials -g RESOURCE_GROUP -n CLUSTER --file kubeconfig"
     case "--service-tags": "az network list-service-tags -l \(region) -o json >service-tags.json"
     default: nil
     }

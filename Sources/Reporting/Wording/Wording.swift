@@ -62,7 +62,7 @@ enum Wording {
     case .addresses: "address"
     case .accepts: "accepts"
     case .handshakes: "handshake"
-    case .holds: "holds"
+    case .holds, .found: "holds"
     }
   }
 
