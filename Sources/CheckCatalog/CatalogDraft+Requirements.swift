@@ -14,6 +14,7 @@ extension CatalogDraft {
 
   private mutating func readRequirement(_ item: Item, of phase: Phase) {
     if item.hasKey("rule") { return readPlanRule(item, of: phase) }
+    if item.hasKey("found") { return readClusterRule(item, of: phase) }
     let keys = [
       "id", "title", "endpoint", "variant", "expect", "consumer", "need", "vantages", "when", "without", "sources",
     ]
@@ -70,7 +71,7 @@ extension CatalogDraft {
     return nil
   }
 
-  private mutating func vantages(of item: Item) -> [Vantage.Kind] {
+  mutating func vantages(of item: Item) -> [Vantage.Kind] {
     let kinds: [Vantage.Kind] = (item.list(&log) ?? []).compactMap { $0.choice("vantage", &log) }
     if kinds.isEmpty { log.add("no vantage is named", at: item.place) }
     return Vantage.Kind.allCases.filter(kinds.contains)
@@ -136,7 +137,7 @@ extension CatalogDraft {
       case .handshakes: transport.isEncrypted ? nil : "\(template.role) does not speak TLS"
       case .answers, .converses:
         transport == .http || transport == .https ? nil : "\(template.role) does not speak HTTP"
-      case .holds: "a rule has no endpoint"
+      case .holds, .found: "a rule has no endpoint"
       }
     if let problem { log.add(problem, at: place) }
   }

@@ -15,8 +15,13 @@ public struct Judge: Sendable {
     let evidence = EvidenceIndex(recording)
     let declared = DeclaredPlan(recording: recording, catalog: catalog)
     let interceptors = Interceptors(catalog: catalog, evidence: evidence).authorities
+    let cluster = ClusterRules(evidence: evidence, catalog: catalog)
     let judgments = recording.plan.requirements.map { planned in
-      judgment(on: planned, of: declared, by: evidence, interceptors: interceptors)
+      if case .found(let rule, let limits) = planned.requirement.expectation {
+        let assessment = cluster.assessment(of: rule, limits: PlanLimits(limits), planned: planned)
+        return judgment(of: assessment, on: planned, by: evidence)
+      }
+      return judgment(on: planned, of: declared, by: evidence, interceptors: interceptors)
     }
     let skipped = recording.plan.omissions.map { omission in
       Verdict(
@@ -36,6 +41,12 @@ public struct Judge: Sendable {
     if assessment.outcome == .fail || assessment.outcome == .inconclusive, let endpoint = planned.endpoint {
       assessment = retried(assessment, of: planned, at: endpoint, in: declared, by: evidence)
     }
+    return judgment(of: assessment, on: planned, by: evidence)
+  }
+
+  private func judgment(
+    of assessment: Assessment, on planned: PlannedRequirement, by evidence: EvidenceIndex
+  ) -> Judgment {
     let observations = Set(assessment.observations + assessment.signs.flatMap(\.observations)).sorted()
     let verdict = Verdict(
       requirement: planned.requirement.id, endpoint: planned.endpoint, vantage: evidence.recording.vantage.id,
@@ -83,7 +94,7 @@ public struct Judge: Sendable {
       planned: planned, endpoint: endpoint, evidence: evidence, interceptors: interceptors,
       isMicrosoft: catalog.endpoints.first { $0.role == endpoint.role }?.isMicrosoft ?? false, repetition: repetition)
     return switch planned.requirement.expectation {
-    case .nameserversAnswer, .holds: .noEvidence("no endpoint")
+    case .nameserversAnswer, .holds, .found: .noEvidence("no endpoint")
     case .resolves: subject.resolves()
     case .addresses(let kind): subject.addresses(are: kind)
     case .accepts: subject.accepts()

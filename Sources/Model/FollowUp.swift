@@ -28,6 +28,8 @@ public enum FollowUp: String, Sendable, Hashable, Codable, CodingKeyRepresentabl
   case direct
   /// Through the declared proxy, what failed without it.
   case throughProxy = "through-proxy"
+  /// The addresses of pods that the Kubernetes API listed.
+  case listedPods = "listed-pods"
 
   /// What is changed; everything else stays as it was.
   public enum Factor: String, Sendable, Hashable, Codable, CaseIterable {
@@ -46,6 +48,7 @@ public enum FollowUp: String, Sendable, Hashable, Codable, CodingKeyRepresentabl
     case .otherPort: .port
     case .otherAddress: .address
     case .direct, .throughProxy: .route
+    case .listedPods: .address
     }
   }
 }

@@ -74,6 +74,10 @@ public struct Omission: Sendable, Hashable, Codable {
     case variableNotSet(name: String)
     /// The service does not have what the catalog takes as an example (`mcr/hello-world:latest`).
     case notOffered(name: String)
+    /// Whoever asks the Kubernetes API lacks a right (`list pods in azureml`).
+    case needsRight(right: String)
+    /// The cluster has nothing of the kind (`models`).
+    case nothingFound(kind: String)
   }
   public var requirement: Requirement
   public var reason: Reason
@@ -87,8 +91,10 @@ public struct Omission: Sendable, Hashable, Codable {
   public var countsInCoverage: Bool {
     guard requirement.need == .required else { return false }
     switch reason {
-    case .notDeclared, .notVisible, .notSelected, .dataNotGiven, .credentialNotDeclared, .variableNotSet: return true
-    case .doesNotApply, .notKnownBeforehand, .notInCloud, .leftToProxy, .notInRules, .nothingDeclared, .notOffered:
+    case .notDeclared, .notVisible, .notSelected, .dataNotGiven, .credentialNotDeclared, .variableNotSet, .needsRight:
+      return true
+    case .doesNotApply, .notKnownBeforehand, .notInCloud, .leftToProxy, .notInRules, .nothingDeclared, .notOffered,
+      .nothingFound:
       return false
     }
   }

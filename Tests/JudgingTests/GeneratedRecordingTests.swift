@@ -24,7 +24,8 @@ import Testing
     }
     // Plan rules see no recording but the deployment's own values.
     let ofPlans = Symptom.Code.allCases.compactMap(\.planCause) + [.planNetworkModelRetiring]
-    let missing = Set(Cause.allCases).subtracting(seen).subtracting(ofPlans)
+    let ofClusters = Symptom.Code.allCases.compactMap(\.clusterCause)
+    let missing = Set(Cause.allCases).subtracting(seen).subtracting(ofPlans).subtracting(ofClusters)
     // Conversations are none of what is put together here.
     #expect(missing.count <= 30, "\(missing)")
   }

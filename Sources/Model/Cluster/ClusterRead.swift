@@ -7,6 +7,8 @@ public struct ClusterRead: Sendable, Hashable, Codable {
   public var name: String?
   /// Which objects of a list, as the API reads it (`isazuremlapp=true`); `nil`: all.
   public var labelSelector: String?
+  /// Further, by fields (`type=Warning`); `nil`: all.
+  public var fieldSelector: String?
   /// How many objects are kept at most; what is beyond is counted.
   public var limit: Int
 
@@ -15,12 +17,13 @@ public struct ClusterRead: Sendable, Hashable, Codable {
 
   public init(
     _ resource: ClusterResource, namespace: String? = nil, name: String? = nil, labelSelector: String? = nil,
-    limit: Int = ClusterRead.usualLimit
+    fieldSelector: String? = nil, limit: Int = ClusterRead.usualLimit
   ) {
     self.resource = resource
     self.namespace = namespace
     self.name = name
     self.labelSelector = labelSelector
+    self.fieldSelector = fieldSelector
     self.limit = limit
   }
 

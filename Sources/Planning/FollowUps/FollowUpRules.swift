@@ -1,6 +1,7 @@
 /// The kinds of follow-ups, those that say most about what is wrong first: they get the room if there is little.
 enum FollowUpRules {
   static let all: [any FollowUpRule] = [
+    ListedPods(),
     ControlName(),
     LookupOverTCP(),
     RepeatedLookup(),

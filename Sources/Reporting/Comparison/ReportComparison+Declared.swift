@@ -95,6 +95,7 @@ extension ReportComparison.Change {
         case .handshakes: expects = "handshakes"
         case .answers(let service): expects = "answers as \(service)"
         case .converses(let kind): expects = Wording.conversation(kind)
+        case .found(let rule, let limits): expects = "found \(rule.rawValue)\(limits.text)"
         case .holds(let rule, let limits): expects = "holds \(rule.rawValue)\(limits.text)"
         }
         let need = requirement.expectation.isAboutAddresses ? "" : ", \(requirement.need.rawValue)"

@@ -73,6 +73,7 @@ extension ReportDocument.ExpectationKind {
       case .answers: .answers
       case .converses: .converses
       case .holds: .holds
+      case .found: .found
       }
   }
 }

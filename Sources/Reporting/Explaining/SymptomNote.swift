@@ -78,7 +78,10 @@ struct SymptomNote {
     case .noEvidence: self = .noEvidence
     case .vantageMissing: self = .vantageMissing
     // What breaks a rule is told by its cause; what remains is a size that no table has.
-    default: self = .ofConversation(code) ?? code.planCause.map { .brokenRule($0) } ?? .vmSizeUnknown
+    default:
+      self =
+        .ofConversation(code) ?? code.planCause.map { .brokenRule($0) } ?? code.clusterCause.map { .ofCluster($0) }
+        ?? .vmSizeUnknown
     }
   }
 

@@ -9,7 +9,8 @@ extension Redactor {
     "azureml-fe", "azureml-fe-v2", "azureml-fe-int-http", "azuremlfessl", "true", "false", "system", "user", "enabled",
     "disabled", "cilium", "calico", "azure", "overlay", "vnet", "vnetblock", "none", "linux", "windows", "amd64",
     "arm64", "nvidia", "gatekeeper-system", "calico-system", "tigera-operator", "azure-cns", "azure-npm",
-    "calico-node", "kube-proxy", "kubenet", "v1", "v2", "main", "http", "https",
+    "calico-node", "kube-flannel-ds", "weave-net", "kube-router", "antrea-agent", "azure-npm-win", "kube-proxy",
+    "kubenet", "v1", "v2", "main", "http", "https",
   ]
 
   mutating func clusterAccess(_ old: ClusterAccess) -> ClusterAccess {

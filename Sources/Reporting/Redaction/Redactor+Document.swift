@@ -123,7 +123,7 @@ extension Redactor {
         continue
       case .host, .endpoint, .title, .address, .addresses, .nameserver, .nameservers, .zone, .publicZone, .alias,
         .alert, .reason, .issuer, .subject, .names, .proxy, .seen, .expected, .serviceTag, .deployment, .members,
-        .version, .value, .place, .other, .otherValue, .name, .arithmetic:
+        .version, .value, .place, .other, .otherValue, .name, .arithmetic, .namespace, .image, .right:
         new[fact] = text(value)
       }
     }

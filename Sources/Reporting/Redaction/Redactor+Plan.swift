@@ -108,8 +108,10 @@ extension Redactor {
     case .notKnownBeforehand(let pattern): .notKnownBeforehand(pattern: text(pattern))
     case .variableNotSet(let name): .variableNotSet(name: text(name))
     case .notOffered(let name): .notOffered(name: text(name))
-    case .credentialNotDeclared: reason
-    case .doesNotApply, .notDeclared, .notVisible, .notInCloud, .notInRules, .dataNotGiven, .nothingDeclared: reason
+    case .needsRight(let right): .needsRight(right: text(right))
+    case .doesNotApply, .notDeclared, .notVisible, .notInCloud, .notInRules, .dataNotGiven, .nothingDeclared,
+      .nothingFound, .credentialNotDeclared:
+      reason
     }
   }
 }

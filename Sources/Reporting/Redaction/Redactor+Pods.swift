@@ -83,7 +83,9 @@ extension Redactor {
 
   mutating func labels(_ old: [String: String]) -> [String: String] {
     var new: [String: String] = [:]
-    for (key, value) in old.sorted(by: { $0.key < $1.key }) { new[labelKey(key)] = clusterWord(value) }
+    for (key, value) in old.sorted(by: { $0.key < $1.key }) {
+      new[labelKey(key)] = Self.publicValues.contains(key) ? value : clusterWord(value)
+    }
     return new
   }
 
@@ -97,11 +99,20 @@ extension Redactor {
     return new
   }
 
+  /// Labels whose values are words of Kubernetes and Azure, by which nodes are judged.
+  private static let publicValues: Set<String> = [
+    "node.kubernetes.io/instance-type", "beta.kubernetes.io/instance-type", "kubernetes.io/os", "kubernetes.io/arch",
+    "kubernetes.azure.com/mode", "kubernetes.azure.com/os-sku", "kubernetes.azure.com/nodepool-type",
+    "kubernetes.azure.com/azure-cni-overlay", "kubernetes.azure.com/podnetwork-type",
+    "kubernetes.azure.com/network-policy", "kubernetes.azure.com/ebpf-dataplane", "kubernetes.azure.com/localdns-state",
+    "kubernetes.azure.com/scalesetpriority", "topology.kubernetes.io/region", "topology.kubernetes.io/zone",
+  ]
+
   /// Keys of Kubernetes, Azure and Azure Machine Learning stay.
   private mutating func labelKey(_ key: String) -> String {
     let known = [
       "app", "k8s-app", "component", "tier", "azuremlappname", "azuremlappversion", "isazuremlapp", "agentpool",
-      "accelerator", "name",
+      "accelerator", "name", "ToBeDeletedByClusterAutoscaler", "CriticalAddonsOnly",
     ]
     let domains = ["kubernetes.io", "k8s.io", "azure.com", "microsoft.com"]
     let domain = key.split(separator: "/").first.map(String.init) ?? key

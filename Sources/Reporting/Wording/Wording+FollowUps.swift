@@ -20,6 +20,7 @@ extension Wording {
       "An endpoint is tried at an address that the hosts file here, or the deployment, has for it and DNS has not."
     case .direct: "What fails through the proxy is tried without it."
     case .throughProxy: "What fails directly is tried through the proxy."
+    case .listedPods: "Router and model pods that the Kubernetes API lists are connected to, up to 64 of each."
     }
   }
 
@@ -38,6 +39,7 @@ extension Wording {
     case .otherAddress: "at another address that is known"
     case .direct: "without the proxy"
     case .throughProxy: "through the proxy"
+    case .listedPods: "at addresses that the Kubernetes API listed"
     }
   }
 

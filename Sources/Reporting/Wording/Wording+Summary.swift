@@ -12,6 +12,7 @@ extension Wording {
     var deselected = 0
     var notGiven = 0
     var unproved = 0
+    var forbidden = 0
     for omission in omissions where omission.countsInCoverage {
       switch omission.reason {
       case .notVisible(let kinds): places[kinds, default: 0] += 1
@@ -19,7 +20,9 @@ extension Wording {
       case .notSelected: deselected += 1
       case .dataNotGiven: notGiven += 1
       case .credentialNotDeclared, .variableNotSet: unproved += 1
-      case .doesNotApply, .notKnownBeforehand, .notInCloud, .leftToProxy, .notInRules, .nothingDeclared, .notOffered:
+      case .needsRight: forbidden += 1
+      case .doesNotApply, .notKnownBeforehand, .notInCloud, .leftToProxy, .notInRules, .nothingDeclared, .notOffered,
+        .nothingFound:
         break
       }
     }
@@ -33,6 +36,7 @@ extension Wording {
     say(undeclared, "needs a value that is not declared", "need values that are not declared")
     say(notGiven, "needs data that only you can give", "need data that only you can give")
     say(unproved, "needs a credential", "need credentials")
+    say(forbidden, "needs a right that is lacking", "need rights that are lacking")
     say(deselected, "was left out", "were left out")
     say(unheard, "is of a place without a report", "are of places without a report")
     say(blocked, "was blocked", "were blocked")

@@ -95,7 +95,7 @@ extension Wording {
     case .notFinished: "The check was not finished ({reason})"
     case .noEvidence: "Nothing was recorded that this could be judged by"
     case .vantageMissing: "No report came from {name}, so nobody knows"
-    default: conversationTemplate(code) ?? planTemplate(code) ?? code.rawValue
+    default: conversationTemplate(code) ?? planTemplate(code) ?? clusterTemplate(code) ?? code.rawValue
     }
   }
 }

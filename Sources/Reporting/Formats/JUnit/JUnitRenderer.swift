@@ -99,7 +99,7 @@ public struct JUnitRenderer: Renderer {
   /// The same in every run, as pipelines compare them: a rule by its id alone, since a deployment has it once.
   private func name(of entry: ReportDocument.RequirementEntry) -> String {
     let id = TerminalText.safe(entry.id.rawValue, limit: 200)
-    return entry.expects == .holds ? id : "\(id) (\(entry.place))"
+    return entry.expects.isRule ? id : "\(id) (\(entry.place))"
   }
 
   private func testCase(

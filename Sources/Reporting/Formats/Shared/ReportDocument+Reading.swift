@@ -44,12 +44,12 @@ extension ReportDocument.RequirementEntry {
   /// What it is about: host and port, host, role, or the key of the deployment file that a rule judges.
   var place: String {
     guard let host = subject.host else {
-      guard expects == .holds else { return withoutHost }
+      guard expects.isRule else { return withoutHost }
       let working = workings?.first { !$0.holds } ?? workings?.first
       return working?.path ?? reason?.path ?? withoutHost
     }
     switch expects {
-    case .nameserversAnswer, .resolves, .addresses, .holds: return host
+    case .nameserversAnswer, .resolves, .addresses, .holds, .found: return host
     case .accepts, .handshakes, .answers, .converses:
       guard let port = subject.port else { return host }
       return Host(host)?.withPort(port) ?? "\(host):\(port)"
@@ -60,7 +60,7 @@ extension ReportDocument.RequirementEntry {
   var withoutHost: String {
     switch expects {
     case .nameserversAnswer: "nameservers"
-    case .holds: id.rawValue.split(separator: "/").last.map(String.init) ?? id.rawValue
+    case .holds, .found: id.rawValue.split(separator: "/").last.map(String.init) ?? id.rawValue
     case .resolves, .addresses, .accepts, .handshakes, .answers, .converses: subject.role.rawValue
     }
   }
