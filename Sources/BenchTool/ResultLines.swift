@@ -26,7 +26,7 @@ struct ResultLines {
       return ["\"\(type)\":\(lookup.message.map { "\($0.addresses.count)" } ?? "null")", "\"\(type)Time\":\(duration)"]
     case .connection(let connection):
       return ["\"connected\":\(connection.isConnected)", "\"connectTime\":\(duration)"]
-    case .tunnel: return []
+    case .tunnel, .cluster: return []
     case .handshake(let handshake):
       guard case .completed(let session) = handshake.ending else { return ["\"tls\":null"] }
       return [
@@ -36,6 +36,8 @@ struct ResultLines {
     case .response(let response):
       guard case .answered(let answer) = response.ending else { return ["\"status\":null"] }
       return ["\"status\":\(answer.status)", "\"responseTime\":\(duration)"]
+    case .exchange(let exchange):
+      return ["\"\(exchange.purpose.rawValue)\":\(exchange.answer.map { "\($0.status)" } ?? "null")"]
     }
   }
 }

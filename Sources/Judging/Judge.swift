@@ -14,7 +14,10 @@ public struct Judge: Sendable {
   public func report(on recording: Recording) -> Report {
     let evidence = EvidenceIndex(recording)
     let declared = DeclaredPlan(recording: recording, catalog: catalog)
-    let judgments = recording.plan.requirements.map { judgment(on: $0, of: declared, by: evidence) }
+    let interceptors = Interceptors(catalog: catalog, evidence: evidence).authorities
+    let judgments = recording.plan.requirements.map { planned in
+      judgment(on: planned, of: declared, by: evidence, interceptors: interceptors)
+    }
     let skipped = recording.plan.omissions.map { omission in
       Verdict(
         requirement: omission.requirement.id, endpoint: nil, vantage: recording.vantage.id,
@@ -27,9 +30,9 @@ public struct Judge: Sendable {
   }
 
   private func judgment(
-    on planned: PlannedRequirement, of declared: DeclaredPlan, by evidence: EvidenceIndex
+    on planned: PlannedRequirement, of declared: DeclaredPlan, by evidence: EvidenceIndex, interceptors: Set<String>
   ) -> Judgment {
-    var assessment = assessment(of: planned, of: declared, by: evidence)
+    var assessment = assessment(of: planned, of: declared, by: evidence, interceptors: interceptors)
     if assessment.outcome == .fail || assessment.outcome == .inconclusive, let endpoint = planned.endpoint {
       assessment = retried(assessment, of: planned, at: endpoint, in: declared, by: evidence)
     }
@@ -69,7 +72,7 @@ public struct Judge: Sendable {
 
   private func assessment(
     of planned: PlannedRequirement, of declared: DeclaredPlan, by evidence: EvidenceIndex,
-    repetition: Step.ID? = nil
+    repetition: Step.ID? = nil, interceptors: Set<String> = []
   ) -> Assessment {
     if case .nameserversAnswer = planned.requirement.expectation { return evidence.nameserversAnswer() }
     if case .holds(let rule, let limits) = planned.requirement.expectation {
@@ -77,7 +80,8 @@ public struct Judge: Sendable {
     }
     guard let endpoint = planned.endpoint else { return .noEvidence("no endpoint") }
     let subject = PlannedEndpoint(
-      planned: planned, endpoint: endpoint, evidence: evidence, repetition: repetition)
+      planned: planned, endpoint: endpoint, evidence: evidence, interceptors: interceptors,
+      isMicrosoft: catalog.endpoints.first { $0.role == endpoint.role }?.isMicrosoft ?? false, repetition: repetition)
     return switch planned.requirement.expectation {
     case .nameserversAnswer, .holds: .noEvidence("no endpoint")
     case .resolves: subject.resolves()
@@ -85,6 +89,10 @@ public struct Judge: Sendable {
     case .accepts: subject.accepts()
     case .handshakes: subject.handshakes()
     case .answers(let service): subject.answers(as: catalog.services[service])
+    case .converses(let kind):
+      subject.converses(about: kind) { other in
+        assessment(of: other, of: declared, by: evidence).outcome
+      }
     }
   }
 }

@@ -14,17 +14,23 @@ public actor LiveProber: Prober {
   /// How many addresses of an endpoint are connected to.
   public static let addressLimit = 16
 
-  private let vantage: Vantage
+  let vantage: Vantage
   let reactor: Reactor
   private let resolver: Resolver
-  private let connector: Connector
-  private let transfers: Transfers
+  let connector: Connector
+  let transfers: Transfers
+  let secrets: Secrets
+  /// For how long silence is waited for in a conversation.
+  let patience: Duration
   private var names = NameBook()
 
   init(
-    vantage: Vantage, reactor: Reactor, resolver: Resolver, connector: Connector, transfers: Transfers
+    vantage: Vantage, reactor: Reactor, resolver: Resolver, connector: Connector, transfers: Transfers,
+    secrets: Secrets = Secrets(), patience: Duration = .seconds(10)
   ) {
     self.vantage = vantage
+    self.secrets = secrets
+    self.patience = patience
     self.reactor = reactor
     self.resolver = resolver
     self.connector = connector
@@ -51,6 +57,12 @@ public actor LiveProber: Prober {
           segmentLimit: segmentLimit)
       }
       return await climb(targets, by: deadline)
+    case .readCluster(let read):
+      let trouble = ClusterAccessTrouble(.system, detail: "no access to the Kubernetes API was given")
+      let answer = ClusterAnswer(read, .notAsked(trouble), requests: 0)
+      return [Gathered(.cluster(answer), start: .now, duration: .zero)]
+    case .converse(let conversation, let route):
+      return await converse(with: conversation, route: route, by: deadline)
     }
   }
 
@@ -87,7 +99,7 @@ public actor LiveProber: Prober {
 
   // MARK: Names
 
-  private func addresses(
+  func addresses(
     of host: Host, families: [IPAddress.Family], by deadline: ContinuousClock.Instant
   ) async -> NameBook.Findings {
     switch host {
@@ -150,7 +162,7 @@ public actor LiveProber: Prober {
     }
     // By rung; stable within one: `evidence` is in the order of addresses.
     let flat = evidence.flatMap { $0 }
-    return (0...4).flatMap { height in flat.filter { $0.evidence.height == height } }
+    return (0...5).flatMap { height in flat.filter { $0.evidence.height == height } }
   }
 
   private func climb(_ target: TransferRequest, by deadline: ContinuousClock.Instant) async -> [Gathered] {
@@ -188,6 +200,8 @@ extension Evidence {
     case .tunnel: 2
     case .handshake: 3
     case .response: 4
+    case .cluster: 5
+    case .exchange: 5
     }
   }
 }

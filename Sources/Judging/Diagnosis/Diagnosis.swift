@@ -63,6 +63,7 @@ struct Diagnosis {
       facts: FindingFacts(catalog: catalog, evidence: evidence).facts(of: suspicion),
       symptoms: complaints.map(\.sign.symptom).uniqued(), changes: suspicion.changes.uniqued(),
       explains: explained.map { judgments[$0].verdict.requirement }.uniqued(), blocks: blocked(by: explained),
+      shares: LookupShares(at: evidence.recording.vantage).shares(of: complaints),
       evidenceFor: Set(observations).sorted(), evidenceAgainst: Set(suspicion.evidenceAgainst).sorted(),
       firstBrokenPhase: phase)
   }

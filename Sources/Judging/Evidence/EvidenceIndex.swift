@@ -8,6 +8,9 @@ struct EvidenceIndex {
     var tunnels: [Seen<Tunnel>] = []
     var handshakes: [Seen<Handshake>] = []
     var responses: [Seen<Response>] = []
+    var answers: [Seen<ClusterAnswer>] = []
+    /// Of a conversation, in the order in which they were made.
+    var exchanges: [Seen<Exchange>] = []
   }
 
   let recording: Recording
@@ -59,6 +62,8 @@ struct EvidenceIndex {
       case .tunnel(let tunnel): steps[observation.step, default: .init()].tunnels.append(seen(tunnel))
       case .handshake(let handshake): steps[observation.step, default: .init()].handshakes.append(seen(handshake))
       case .response(let response): steps[observation.step, default: .init()].responses.append(seen(response))
+      case .cluster(let answer): steps[observation.step, default: .init()].answers.append(seen(answer))
+      case .exchange(let exchange): steps[observation.step, default: .init()].exchanges.append(seen(exchange))
       }
     }
     self.steps = steps
@@ -104,6 +109,8 @@ struct EvidenceIndex {
       all.tunnels += step.tunnels
       all.handshakes += step.handshakes
       all.responses += step.responses
+      all.answers += step.answers
+      all.exchanges += step.exchanges
     }
     return all
   }

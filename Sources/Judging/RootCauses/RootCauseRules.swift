@@ -3,9 +3,12 @@
 enum RootCauseRules {
   static let all: [any RootCauseRule] = [
     SkewedClock(),
+    ProhibitedQuestion(),
     BrokenNameserver(),
     SlowNameserver(),
     CapturedName(),
+    OverriddenName(),
+    DirectPrivateLinkName(),
     MissingProxy(),
     DisagreeingNameservers(),
     MadeUpAddress(),
@@ -21,6 +24,7 @@ enum RootCauseRules {
     MissingProxyExceptions(),
     UnreachableProxy(),
     RefusingProxy(),
+    RouterElsewhere(),
     PathMTU(),
     AllEgressDropped(),
     StaleRecord(),
@@ -36,6 +40,7 @@ enum RootCauseRules {
     IncompleteChain(),
     UnacceptableCertificate(),
     RegistryNetworkRules(),
+    PullTrouble(),
     MissingStorageRights(),
     StorageNetworkRules(),
     ServiceTrouble(),

@@ -59,6 +59,8 @@ struct RunShape {
         case .tunnel(let tunnel): visit?.tunnels.append(item(tunnel))
         case .handshake(let handshake): visit?.handshakes.append(item(handshake))
         case .response(let response): visit?.responses.append(item(response))
+        case .cluster: break
+        case .exchange: break
         }
       }
       if step.origin == nil { lookups += own } else { further += own }

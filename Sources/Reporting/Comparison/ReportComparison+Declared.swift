@@ -94,6 +94,7 @@ extension ReportComparison.Change {
         case .accepts: expects = "accepts"
         case .handshakes: expects = "handshakes"
         case .answers(let service): expects = "answers as \(service)"
+        case .converses(let kind): expects = Wording.conversation(kind)
         case .holds(let rule, let limits): expects = "holds \(rule.rawValue)\(limits.text)"
         }
         let need = requirement.expectation.isAboutAddresses ? "" : ", \(requirement.need.rawValue)"

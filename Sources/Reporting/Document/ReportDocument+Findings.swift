@@ -54,6 +54,14 @@ extension ReportDocument {
     public var members: [String]?
   }
 
+  /// Lines for the configuration of one server.
+  public struct Configuration: Sendable, Hashable, Codable {
+    /// `BIND`.
+    public var software: String
+    /// Lines, without a newline at the end.
+    public var text: String
+  }
+
   /// What to do about a cause.
   public struct Remedy: Sendable, Hashable, Codable {
     /// Who can change it.
@@ -61,6 +69,8 @@ extension ReportDocument {
     public var steps: [String]
     /// Words in capitals (`RESOURCE_GROUP`) are the reader's to fill in.
     public var commands: [String]
+    /// Lines for the files of servers, filled in for this deployment; absent where there are none.
+    public var configurations: [Configuration]?
     /// How to see that it is done.
     public var verify: String
   }

@@ -105,7 +105,8 @@ extension ReportDocument.FindingEntry {
       title: ofRules.isEmpty
         ? description.map { sentence($0.title) } ?? finding.cause.rawValue : ofRules.joined(separator: "; "),
       meaning: sentence(description?.meaning), explains: finding.explains, blocks: finding.blocks,
-      consequences: consequences.map(\.without).uniqued(), evidenceFor: finding.evidenceFor,
+      consequences: (finding.shares.map(Wording.sentence) + consequences.map(\.without)).uniqued(),
+      evidenceFor: finding.evidenceFor,
       evidenceAgainst: finding.evidenceAgainst, firstBrokenPhase: finding.firstBrokenPhase,
       azureErrors: finding.azureErrors(in: catalog),
       changes: finding.changes.isEmpty
@@ -118,6 +119,14 @@ extension ReportDocument.FindingEntry {
       remedy: ReportDocument.Remedy(
         owner: sentence(remedy?.owner), steps: remedy?.steps.map(sentence) ?? [],
         commands: remedy?.commands.map { FactTemplate($0).command(facts) } ?? [],
+        configurations: remedy.flatMap { remedy in
+          remedy.configurations.isEmpty
+            ? nil
+            : remedy.configurations.map { configuration in
+              ReportDocument.Configuration(
+                software: configuration.software, text: FactTemplate(configuration.text).lines(facts))
+            }
+        },
         verify: sentence(remedy?.verify)),
       sources: description?.sources ?? [])
   }

@@ -71,6 +71,7 @@ extension ReportDocument.ExpectationKind {
       case .accepts: .accepts
       case .handshakes: .handshakes
       case .answers: .answers
+      case .converses: .converses
       case .holds: .holds
       }
   }

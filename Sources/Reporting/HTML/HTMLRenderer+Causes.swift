@@ -73,19 +73,27 @@ extension HTMLRenderer {
   private func further(_ remedy: ReportDocument.Remedy, opens: Bool) -> Markup {
     let steps = remedy.steps.dropFirst().prefix(30)
     let commands = remedy.commands.dropFirst().prefix(30)
-    guard !steps.isEmpty || !commands.isEmpty else { return .empty }
+    let configurations = (remedy.configurations ?? []).prefix(8)
+    guard !steps.isEmpty || !commands.isEmpty || !configurations.isEmpty else { return .empty }
     let labels = [
       steps.isEmpty ? nil : Wording.count(remedy.steps.count - 1, "further step"),
       commands.isEmpty ? nil : Wording.count(remedy.commands.count - 1, "further command"),
+      configurations.isEmpty ? nil : "lines for " + Wording.list(configurations.map(\.software), last: "and"),
     ].compactMap { $0 }
     let list: Markup =
       steps.isEmpty
       ? .empty : "<ol start=\"2\">\(Markup.joined(steps.map { "<li>\(long: $0)</li>" }))</ol>"
     return """
       <details class="further"\(" open", if: opens)><summary>\(labels.joined(separator: ", "))</summary>
-      \(list)\(Self.code(commands))</details>
+      \(list)\(Self.code(commands))\(Markup.joined(configurations.map(Self.lines)))</details>
 
       """
+  }
+
+  /// What goes into a server's file, line by line.
+  private static func lines(_ configuration: ReportDocument.Configuration) -> Markup {
+    let lines = configuration.lines.map { "<code>\(long: $0)</code>" as Markup }
+    return "<p>\(configuration.software)</p><pre class=\"commands\">\(Markup.joined(lines))</pre>"
   }
 
   private func subject(_ subject: ReportDocument.FindingSubject) -> Markup {

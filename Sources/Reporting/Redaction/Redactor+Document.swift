@@ -123,7 +123,7 @@ extension Redactor {
         continue
       case .host, .endpoint, .title, .address, .addresses, .nameserver, .nameservers, .zone, .publicZone, .alias,
         .alert, .reason, .issuer, .subject, .names, .proxy, .seen, .expected, .serviceTag, .deployment, .members,
-        .version, .value, .other, .otherValue, .name, .arithmetic:
+        .version, .value, .place, .other, .otherValue, .name, .arithmetic:
         new[fact] = text(value)
       }
     }
@@ -152,6 +152,9 @@ extension Redactor {
     new.remedy.owner = text(old.remedy.owner)
     new.remedy.steps = texts(old.remedy.steps)
     new.remedy.commands = texts(old.remedy.commands)
+    new.remedy.configurations = old.remedy.configurations.map { configurations in
+      configurations.map { ReportDocument.Configuration(software: $0.software, text: text($0.text)) }
+    }
     new.remedy.verify = text(old.remedy.verify)
     new.vantages = old.vantages.map { labels($0) }
     new.evidenceFrom = old.evidenceFrom.map { text($0) }

@@ -8,7 +8,12 @@ extension Redactor {
     new.nameservers = old.nameservers.map { place($0) }
     new.search?.domains = old.search?.domains.map { name($0) } ?? []
     new.proxy = old.proxy.map { proxy($0) }
+    new.hosts?.entries = (old.hosts?.entries ?? []).map { entry in
+      HostsFile.Entry(name: name(entry.name), address: address(entry.address), line: entry.line)
+    }
+    new.ownAuthorities = old.ownAuthorities.map { authorities in authorities.map { distinguishedName($0) }.sorted() }
     new.trustStore = trustStore(old.trustStore)
+    new.clusterAccess = old.clusterAccess.map { clusterAccess($0) }
     if old.nameserversFrom.contains("/"), old.nameserversFrom != "/etc/resolv.conf" {
       new.nameserversFrom = file(old.nameserversFrom)
     }
@@ -77,6 +82,12 @@ extension Redactor {
         new.steps[index].probe = .attempt(
           endpoint: self.endpoint(endpoint), addresses: addresses.map { address($0) }, upTo: rung,
           segmentLimit: segmentLimit)
+      case .readCluster(let read): new.steps[index].probe = .readCluster(clusterRead(read))
+      case .converse(let conversation, .direct):
+        new.steps[index].probe = .converse(with: self.conversation(conversation), route: .direct)
+      case .converse(let conversation, .proxy(let proxy)):
+        new.steps[index].probe = .converse(
+          with: self.conversation(conversation), route: .proxy(self.proxy(proxy)))
       }
     }
     return new
@@ -95,6 +106,9 @@ extension Redactor {
     case .leftToProxy(let proxy): .leftToProxy(proxy: text(proxy, from: .foreign))
     case .notSelected(let by): .notSelected(by: text(by))
     case .notKnownBeforehand(let pattern): .notKnownBeforehand(pattern: text(pattern))
+    case .variableNotSet(let name): .variableNotSet(name: text(name))
+    case .notOffered(let name): .notOffered(name: text(name))
+    case .credentialNotDeclared: reason
     case .doesNotApply, .notDeclared, .notVisible, .notInCloud, .notInRules, .dataNotGiven, .nothingDeclared: reason
     }
   }

@@ -62,6 +62,9 @@ extension TextRenderer {
     for (index, command) in finding.remedy.commands.prefix(20).enumerated() {
       self.command(index == 0 ? "Run" : "", command, indent, on: &page)
     }
+    for (index, configuration) in (finding.remedy.configurations ?? []).prefix(8).enumerated() {
+      self.configuration(index == 0 ? "Config" : "", configuration, indent, on: &page)
+    }
     field("Verify", finding.remedy.verify, indent, on: &page)
     if !finding.azureErrors.isEmpty {
       field("Azure", "shows it as " + short(finding.azureErrors, limit: 6), indent, on: &page)
@@ -116,6 +119,21 @@ extension TextRenderer {
     var lead: [(text: String, style: Style)] = [(indent, .plain), (label.padded(to: 8), .faint)]
     if let number { lead.append(("\(number). ", .faint)) }
     page.paragraph(value, after: lead)
+  }
+
+  /// Lines as they go into a file: never broken where they fit.
+  private func configuration(
+    _ label: String, _ configuration: ReportDocument.Configuration, _ indent: String, on page: inout Page
+  ) {
+    field(label, configuration.software + ":", indent, on: &page)
+    let lead = indent + String(repeating: " ", count: 10)
+    let room = page.width - TextWidth.of(lead)
+    for line in configuration.lines.map(page.safe) {
+      let fits = TextWidth.of(line) <= room
+      for part in fits ? [line] : TextWrapping.lines(of: line, room: room) {
+        page.line([(lead, .plain), (part, .plain)])
+      }
+    }
   }
 
   private func command(_ label: String, _ command: String, _ indent: String, on page: inout Page) {

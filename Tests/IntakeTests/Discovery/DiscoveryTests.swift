@@ -279,6 +279,7 @@ extension Deployment {
     let found = try discovery([("aks.json", Fixtures.cluster), ("services.json", list)]).deployment
     #expect(found.scoring.host == Host("10.20.0.9") && found.scoring.internalLoadBalancer == true)
     #expect(found.cluster.router?.image == "azureml/azureml-fe:1.1")
+    #expect(found.cluster.router?.address == IPAddress("10.20.0.9"))
     #expect(found.contradictions.map(\.path) == ["network.dnsServiceIP"])
   }
 

@@ -58,6 +58,8 @@ extension [Gathered] {
       case .tunnel: "tunnel"
       case .handshake: "handshake"
       case .response: "response"
+      case .cluster: "cluster"
+      case .exchange(let exchange): exchange.purpose.rawValue
       }
     }.joined(separator: " ")
   }

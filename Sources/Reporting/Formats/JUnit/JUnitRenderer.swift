@@ -144,6 +144,9 @@ public struct JUnitRenderer: Renderer {
     if !finding.remedy.owner.isEmpty { lines.append("Owner: \(finding.remedy.owner)") }
     lines += finding.remedy.steps.prefix(20).map { "Do: \($0)" }
     lines += finding.remedy.commands.prefix(20).map { "Run: \($0)" }
+    for configuration in (finding.remedy.configurations ?? []).prefix(8) {
+      lines += ["\(configuration.software):"] + configuration.lines.map { "  " + $0 }
+    }
     return lines
   }
 

@@ -46,6 +46,10 @@ public struct MarkdownRenderer: Renderer {
     if !finding.remedy.commands.isEmpty {
       lines += MarkdownText.block(Array(finding.remedy.commands.prefix(20)), language: "sh") + [""]
     }
+    for configuration in (finding.remedy.configurations ?? []).prefix(8) {
+      lines += ["**\(MarkdownText.plain(configuration.software)):**", ""]
+      lines += MarkdownText.block(configuration.lines, language: "") + [""]
+    }
     if !finding.remedy.verify.isEmpty { lines += ["**Verify:** \(MarkdownText.plain(finding.remedy.verify))", ""] }
     if !finding.azureErrors.isEmpty {
       let errors = finding.azureErrors.prefix(8).map { MarkdownText.inlineCode($0) }

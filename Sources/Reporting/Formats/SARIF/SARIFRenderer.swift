@@ -46,7 +46,9 @@ public struct SARIFRenderer: Renderer {
     return SARIFLog.Rule(
       id: identifier(finding.cause), shortDescription: SARIFLog.Message([finding.cause]),
       fullDescription: SARIFLog.Message([finding.meaning]),
-      help: SARIFLog.Message(Array(remedy.steps.prefix(20)) + remedy.commands.prefix(20) + [remedy.verify]),
+      help: SARIFLog.Message(
+        Array(remedy.steps.prefix(20)) + remedy.commands.prefix(20)
+          + (remedy.configurations ?? []).prefix(8).map { "\($0.software):\n\($0.text)" } + [remedy.verify]),
       defaultConfiguration: SARIFLog.Configuration(level: level(finding)))
   }
 
