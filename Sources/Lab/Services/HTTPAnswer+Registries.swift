@@ -1,7 +1,7 @@
 extension HTTPAnswer {
   /// The registry protocol's version check, open to everybody; there is no image.
   static func publicRegistry(path: String) -> HTTPAnswer {
-    guard path == "/v2/" || path == "/v2" else {
+    guard path == "/v2/" || !path.hasPrefix("/v2/") else {
       return HTTPAnswer(
         404, "Not Found",
         headers: [
