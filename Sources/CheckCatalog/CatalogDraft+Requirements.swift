@@ -62,7 +62,7 @@ extension CatalogDraft {
     return id
   }
 
-  private mutating func endpoint(named item: Item) -> EndpointTemplate? {
+  mutating func endpoint(named item: Item) -> EndpointTemplate? {
     guard let role = item.text(&log), !endpoints.isEmpty else { return nil }
     if let template = endpoints.first(where: { $0.role.rawValue == role }) { return template }
     log.add(
@@ -90,19 +90,21 @@ extension CatalogDraft {
       default:
         log.add(
           "unknown expectation \"\(word)\"", at: item.place,
-          expected: Suggestion.text(for: word, among: words + ["{addresses: …}", "{answers: …}"]))
+          expected: Suggestion.text(for: word, among: words + ["{addresses: …}", "{answers: …}", "{pulls: …}"]))
         return nil
       }
     }
-    guard let entry = item.entry(keys: ["addresses", "answers"], &log) else { return nil }
+    guard let entry = item.entry(keys: ["addresses", "answers", "pulls"], &log) else { return nil }
     guard entry.values.count == 1, let value = entry.values.first?.value else {
-      log.add("an expectation has one key", at: item.place, expected: "write {addresses: …} or {answers: …}")
+      log.add(
+        "an expectation has one key", at: item.place, expected: "write {addresses: …}, {answers: …} or {pulls: …}")
       return nil
     }
     if entry["addresses"] != nil {
       return value.choice("kind of address", &log).map { .addresses(kind: $0) }
     }
     guard let name = value.text(&log) else { return nil }
+    if entry["pulls"] != nil { return pull(of: name, at: value.place) }
     let id = Service.ID(rawValue: name)
     if services[id] == nil, !services.isEmpty {
       log.add(
@@ -110,6 +112,17 @@ extension CatalogDraft {
         expected: Suggestion.text(for: name, among: services.keys.map(\.rawValue).sorted()))
     }
     return .answers(service: id)
+  }
+
+  /// The deployment's image, or this one.
+  private mutating func pull(of name: String, at place: SourcePlace) -> Expectation? {
+    if name == "asDeclared" { return .converses(kind: .pull(image: nil)) }
+    guard let image = ImageReference(name) else {
+      log.add(
+        "\"\(name)\" names no image", at: place, expected: "asDeclared, or an image such as oss/kubernetes/pause:3.6")
+      return nil
+    }
+    return .converses(kind: .pull(image: image))
   }
 
   /// Reports an expectation that the endpoint cannot meet by its transport.
@@ -122,7 +135,8 @@ extension CatalogDraft {
       case .addresses:
         template.hosts.contains { $0.privateZone != nil } ? nil : "no host of the role has a private zone"
       case .handshakes: transport.isEncrypted ? nil : "\(template.role) does not speak TLS"
-      case .answers: transport == .http || transport == .https ? nil : "\(template.role) does not speak HTTP"
+      case .answers, .converses:
+        transport == .http || transport == .https ? nil : "\(template.role) does not speak HTTP"
       case .holds, .found: "a rule has no endpoint"
       }
     if let problem { log.add(problem, at: place) }

@@ -14,13 +14,14 @@ public struct Judge: Sendable {
   public func report(on recording: Recording) -> Report {
     let evidence = EvidenceIndex(recording)
     let declared = DeclaredPlan(recording: recording, catalog: catalog)
+    let interceptors = Interceptors(catalog: catalog, evidence: evidence).authorities
     let cluster = ClusterRules(evidence: evidence, catalog: catalog)
     let judgments = recording.plan.requirements.map { planned in
       if case .found(let rule, let limits) = planned.requirement.expectation {
         let assessment = cluster.assessment(of: rule, limits: PlanLimits(limits), planned: planned)
         return judgment(of: assessment, on: planned, by: evidence)
       }
-      return judgment(on: planned, of: declared, by: evidence)
+      return judgment(on: planned, of: declared, by: evidence, interceptors: interceptors)
     }
     let skipped = recording.plan.omissions.map { omission in
       Verdict(
@@ -34,9 +35,9 @@ public struct Judge: Sendable {
   }
 
   private func judgment(
-    on planned: PlannedRequirement, of declared: DeclaredPlan, by evidence: EvidenceIndex
+    on planned: PlannedRequirement, of declared: DeclaredPlan, by evidence: EvidenceIndex, interceptors: Set<String>
   ) -> Judgment {
-    var assessment = assessment(of: planned, of: declared, by: evidence)
+    var assessment = assessment(of: planned, of: declared, by: evidence, interceptors: interceptors)
     if assessment.outcome == .fail || assessment.outcome == .inconclusive, let endpoint = planned.endpoint {
       assessment = retried(assessment, of: planned, at: endpoint, in: declared, by: evidence)
     }
@@ -82,7 +83,7 @@ public struct Judge: Sendable {
 
   private func assessment(
     of planned: PlannedRequirement, of declared: DeclaredPlan, by evidence: EvidenceIndex,
-    repetition: Step.ID? = nil
+    repetition: Step.ID? = nil, interceptors: Set<String> = []
   ) -> Assessment {
     if case .nameserversAnswer = planned.requirement.expectation { return evidence.nameserversAnswer() }
     if case .holds(let rule, let limits) = planned.requirement.expectation {
@@ -90,7 +91,8 @@ public struct Judge: Sendable {
     }
     guard let endpoint = planned.endpoint else { return .noEvidence("no endpoint") }
     let subject = PlannedEndpoint(
-      planned: planned, endpoint: endpoint, evidence: evidence, repetition: repetition)
+      planned: planned, endpoint: endpoint, evidence: evidence, interceptors: interceptors,
+      isMicrosoft: catalog.endpoints.first { $0.role == endpoint.role }?.isMicrosoft ?? false, repetition: repetition)
     return switch planned.requirement.expectation {
     case .nameserversAnswer, .holds, .found: .noEvidence("no endpoint")
     case .resolves: subject.resolves()
@@ -98,6 +100,10 @@ public struct Judge: Sendable {
     case .accepts: subject.accepts()
     case .handshakes: subject.handshakes()
     case .answers(let service): subject.answers(as: catalog.services[service])
+    case .converses(let kind):
+      subject.converses(about: kind) { other in
+        assessment(of: other, of: declared, by: evidence).outcome
+      }
     }
   }
 }

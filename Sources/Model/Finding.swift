@@ -13,6 +13,11 @@ public enum Cause: String, Sendable, Hashable, Codable, CodingKeyRepresentable, 
   case dnsSearchDomainCapture = "dns.search-domain-capture"
   case dnsAAAABroken = "dns.aaaa-broken"
   case dnsRecordStale = "dns.record-stale"
+  /// The hosts file of the machine has another address than DNS.
+  case dnsHostsFileOverride = "dns.hosts-file-override"
+  /// Aliases that lead back to themselves, or on for longer than resolvers go.
+  case dnsAliasLoop = "dns.alias-loop"
+  case dnsAliasChainTooLong = "dns.alias-chain-too-long"
   /// What the nameserver sends cannot be decoded.
   case dnsAnswerMalformed = "dns.answer-malformed"
   case privateLinkZoneNotLinked = "private-link.zone-not-linked"
@@ -21,10 +26,14 @@ public enum Cause: String, Sendable, Hashable, Codable, CodingKeyRepresentable, 
   case privateLinkDataRecordMissing = "private-link.data-record-missing"
   /// A private address where the deployment declares a public one.
   case privateLinkUndeclared = "private-link.undeclared"
+  /// The name in the private zone is declared in the place of the service's own.
+  case privateLinkNameUsedDirectly = "private-link.name-used-directly"
   case egressDropped = "egress.dropped"
   case egressRejected = "egress.rejected"
   case egressProhibited = "egress.prohibited"
   case egressNoRoute = "egress.no-route"
+  /// The machine itself does not let it out.
+  case egressLocalRule = "egress.local-rule"
   case egressAllDropped = "egress.all-dropped"
   case egressOneAddressDead = "egress.one-address-dead"
   case egressSNIClosed = "egress.sni-closed"
@@ -57,7 +66,18 @@ public enum Cause: String, Sendable, Hashable, Codable, CodingKeyRepresentable, 
   case serviceFailing = "service.failing"
   /// Fails at one moment and works at the next.
   case serviceFlapping = "service.flapping"
+  /// Leads its clients where they do not follow: in a circle, or from HTTPS to plain HTTP.
+  case serviceRedirectsWrong = "service.redirects-wrong"
+  /// Sends all where a part was asked for.
+  case serviceRangeIgnored = "service.range-ignored"
+  /// What is downloaded ends before its end, or does not end.
+  case serviceContentCut = "service.content-cut"
   case registryNetworkRules = "registry.network-rules"
+  case registryCredentials = "registry.credentials"
+  case registryNotAuthorized = "registry.not-authorized"
+  case registryTokenRejected = "registry.token-rejected"
+  case registryImageMissing = "registry.image-missing"
+  case registryContentCorrupt = "registry.content-corrupt"
   case storageNetworkRules = "storage.network-rules"
   case storageAccountMissing = "storage.account-missing"
   case storageNotAuthorized = "storage.not-authorized"
@@ -173,6 +193,8 @@ public struct Finding: Sendable, Hashable, Codable {
   public var explains: [Requirement.ID]
   /// The requirements that could not be tried because of it.
   public var blocks: [Requirement.ID]
+  /// What programs notice, where nameservers are at fault beside others that work.
+  public var shares: [LookupShare]
   public var evidenceFor: [Observation.ID]
   public var evidenceAgainst: [Observation.ID]
   public var firstBrokenPhase: Phase
@@ -180,7 +202,7 @@ public struct Finding: Sendable, Hashable, Codable {
   public init(
     cause: Cause, severity: Severity, confidence: Confidence, subject: Subject, facts: [Symptom.Fact: String] = [:],
     symptoms: [Symptom] = [], changes: [Change] = [], explains: [Requirement.ID], blocks: [Requirement.ID] = [],
-    evidenceFor: [Observation.ID],
+    shares: [LookupShare] = [], evidenceFor: [Observation.ID],
     evidenceAgainst: [Observation.ID] = [], firstBrokenPhase: Phase
   ) {
     self.cause = cause
@@ -192,6 +214,7 @@ public struct Finding: Sendable, Hashable, Codable {
     self.changes = changes
     self.explains = explains
     self.blocks = blocks
+    self.shares = shares
     self.evidenceFor = evidenceFor
     self.evidenceAgainst = evidenceAgainst
     self.firstBrokenPhase = firstBrokenPhase

@@ -68,6 +68,12 @@ public struct Omission: Sendable, Hashable, Codable {
     case dataNotGiven(option: String)
     /// Nothing in the deployment is of the kind that the rule is about (`services`).
     case nothingDeclared(path: String)
+    /// The service goes on only with a credential, and none is declared (`credentials.registry`).
+    case credentialNotDeclared(path: String)
+    /// The service goes on only with a credential, and the environment variable that is to hold it is not set.
+    case variableNotSet(name: String)
+    /// The service does not have what the catalog takes as an example (`mcr/hello-world:latest`).
+    case notOffered(name: String)
     /// Whoever asks the Kubernetes API lacks a right (`list pods in azureml`).
     case needsRight(right: String)
     /// The cluster has nothing of the kind (`models`).
@@ -85,8 +91,9 @@ public struct Omission: Sendable, Hashable, Codable {
   public var countsInCoverage: Bool {
     guard requirement.need == .required else { return false }
     switch reason {
-    case .notDeclared, .notVisible, .notSelected, .dataNotGiven, .needsRight: return true
-    case .doesNotApply, .notKnownBeforehand, .notInCloud, .leftToProxy, .notInRules, .nothingDeclared,
+    case .notDeclared, .notVisible, .notSelected, .dataNotGiven, .credentialNotDeclared, .variableNotSet, .needsRight:
+      return true
+    case .doesNotApply, .notKnownBeforehand, .notInCloud, .leftToProxy, .notInRules, .nothingDeclared, .notOffered,
       .nothingFound:
       return false
     }
@@ -133,6 +140,9 @@ public enum Probe: Sendable, Hashable, Codable {
   case attempt(endpoint: Endpoint, addresses: [IPAddress], upTo: Rung, segmentLimit: Int?)
   /// Reads objects of the cluster from the Kubernetes API, by the vantage's access to it.
   case readCluster(ClusterRead)
+  /// Holds a conversation, which reaches every host that it needs by the ladder. The route is that to its first endpoint;
+  /// hosts that it discovers are reached as the vantage reaches any.
+  case converse(with: Conversation, route: Route)
 }
 
 extension Probe {
@@ -142,6 +152,7 @@ extension Probe {
     case .lookUp(let name), .ask(let name, _, _, _): name
     case .reach(let endpoint, _, _), .attempt(let endpoint, _, _, _): endpoint.host.name
     case .readCluster: nil
+    case .converse(let conversation, _): conversation.endpoint.host.name
     }
   }
 }

@@ -89,6 +89,8 @@ public enum Expectation: Sendable, Hashable, Codable {
   case handshakes
   /// The right service answers over HTTP, known by its marks.
   case answers(service: Service.ID)
+  /// A conversation comes to its end, as it does between the real client and the real service.
+  case converses(kind: ConversationKind)
   /// The declared deployment keeps a rule; no evidence is gathered for it.
   case holds(rule: PlanRule, limits: [PlanLimit: LimitValue])
   /// The cluster, as its API tells it, keeps a rule.

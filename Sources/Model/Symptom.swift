@@ -53,6 +53,8 @@ public struct Symptom: Sendable, Hashable, Codable {
     case limit, arithmetic
     /// A day of the calendar.
     case date
+    /// A place in a file of the machine (`/etc/hosts:7`).
+    case place
     /// Of an object of the cluster; an image; a right that is lacking.
     case namespace, image, right
   }
@@ -93,6 +95,17 @@ public struct Symptom: Sendable, Hashable, Codable {
     case nameserverSlow = "dns.nameserver-slow"
     /// The name with a search domain behind it is answered, and programs ask for that first. Further: zone, addresses.
     case searchDomainAnswers = "dns.search-domain-answers"
+
+    /// The hosts file has other addresses. Further: place, addresses (of the file), seen (those of DNS).
+    case hostsFileOverrides = "dns.hosts-file-overrides"
+    /// None of the addresses is the one that the router is declared to have. Further: addresses, expected.
+    case addressNotRouters = "dns.address-not-the-routers"
+    /// Aliases that lead back to one before them. Further: alias (that comes again), count.
+    case aliasLoop = "dns.alias-loop-seen"
+    /// More aliases than resolvers follow. Further: alias (the last), count, limit.
+    case aliasChainLong = "dns.alias-chain-long"
+    /// This machine's own rules do not let the question out. Further: reason.
+    case questionProhibited = "dns.question-prohibited"
 
     // Connections. Facts: endpoint, address, after.
     case connectionUnanswered = "tcp.unanswered"
@@ -139,6 +152,8 @@ public struct Symptom: Sendable, Hashable, Codable {
     case certificateExpiresSoon = "tls.certificate-expires-soon"
     /// Further: issuer, subject.
     case issuerUnknown = "tls.issuer-unknown"
+    /// Verified, by an authority that only the user's own file has. Further: issuer, subject.
+    case issuerPrivate = "tls.issuer-private"
     /// The server's own certificate alone, issued by somebody not in the trust store. Further: issuer, subject.
     case chainIncomplete = "tls.chain-incomplete"
     /// Further: names, subject, issuer.
@@ -164,6 +179,36 @@ public struct Symptom: Sendable, Hashable, Codable {
     case serviceFails = "http.service-fails"
     /// An answer after more than two seconds. Further: after.
     case serviceSlow = "http.service-slow"
+
+    // Conversations. Facts: endpoint (of who answered), name of what was asked for; what is said beside each.
+    /// Leads from HTTPS to plain HTTP. Further: seen (where).
+    case redirectToPlain = "http.redirect-to-plain-http"
+    /// Leads in a circle, or further than a client follows. Further: seen (where).
+    case redirectLoop = "http.redirect-loop"
+    /// The whole comes where a part was asked for.
+    case rangeIgnored = "http.range-ignored"
+    /// Ended before its end. Further: count (bytes that came), total (that were announced), reason.
+    case contentCut = "http.content-cut"
+    /// Longer than anything of its kind. Further: count.
+    case contentEndless = "http.content-endless"
+    /// Not of the kind that was asked for.
+    case contentUnreadable = "http.content-unreadable"
+    /// The registry's own rules refuse this network. Further: status, address (by which it knows this network).
+    case registryNetworkDenied = "registry.network-denied"
+    /// User name and password, or the token in their place, are refused. Further: status.
+    case registryCredentialsRefused = "registry.credentials-refused"
+    /// Who asks is known and may not pull. Further: status.
+    case registryPullDenied = "registry.pull-denied"
+    /// A token that the registry's own service issued. Further: status, reason.
+    case registryTokenRejected = "registry.token-rejected"
+    /// Further: status, code.
+    case registryImageMissing = "registry.image-missing"
+    /// The image has no form for the nodes' platform. Further: expected.
+    case registryPlatformMissing = "registry.platform-missing"
+    /// What came is not what its digest says. Further: seen, expected (digests).
+    case registryContentDiffers = "registry.content-differs"
+    /// The manifest names it, and the registry does not have it. Further: status.
+    case registryContentMissing = "registry.content-missing"
 
     /// The service's clock and this machine's differ. Further: after (by how much), seen (the service's time).
     case clockDiffers = "http.clock-differs"
@@ -247,6 +292,8 @@ public struct Symptom: Sendable, Hashable, Codable {
     /// Further: date, days, limit (what replaces it).
     case retired = "plan.retired"
     case retiringSoon = "plan.retiring-soon"
+    /// A host of the private zone in the place of the service's own. Further: needed, zone.
+    case privateLinkNameDeclared = "plan.private-link-name"
     /// Further: names, each value with its document.
     case documentsDisagree = "plan.documents-disagree"
 
@@ -312,5 +359,7 @@ public struct Symptom: Sendable, Hashable, Codable {
     case notFinished = "run.not-finished"
     /// Nothing was recorded that this could be judged by.
     case noEvidence = "run.no-evidence"
+    /// No report came from a place where one was expected. Facts: name, count (of places without a report).
+    case vantageMissing = "run.vantage-missing"
   }
 }

@@ -130,6 +130,13 @@ public struct Planner: Sendable {
     case .accepts: rung = .connection
     case .handshakes: rung = endpoint.transport.isEncrypted ? .handshake : .connection
     case .answers: rung = .response
+    case .converses(let kind):
+      switch deployment.conversation(kind, at: endpoint) {
+      case .unknown(let reason): return .omitted(Omission(requirement: requirement, reason: reason))
+      case .known(let conversation):
+        let step = steps.add(.converse(with: conversation, route: route), for: requirement)
+        return .planned(PlannedRequirement(requirement: requirement, endpoint: endpoint, steps: [step]))
+      }
     }
     let step = steps.add(.reach(endpoint: endpoint, upTo: rung, route: route), for: requirement)
     return .planned(PlannedRequirement(requirement: requirement, endpoint: endpoint, steps: [step]))

@@ -33,6 +33,7 @@ private enum Destination: Hashable {
   case endpoint(
     host: Host, port: UInt16, transport: Endpoint.Transport, family: IPAddress.Family?, service: Service.ID?,
     path: String, route: Route)
+  case conversation(Conversation, route: Route)
 
   case cluster(ClusterRead)
 
@@ -46,6 +47,8 @@ private enum Destination: Hashable {
         service: endpoint.service, path: endpoint.path, route: route)
     case .readCluster(let read):
       self = .cluster(read)
+    case .converse(let conversation, let route):
+      self = .conversation(conversation, route: route)
     case .ask, .attempt:
       preconditionFailure("follow-ups are not planned beforehand")
     }

@@ -14,21 +14,30 @@ public actor LiveProber: Prober {
   /// How many addresses of an endpoint are connected to.
   public static let addressLimit = 16
 
-  private let vantage: Vantage
+  let vantage: Vantage
   let reactor: Reactor
   private let resolver: Resolver
-  private let connector: Connector
-  private let transfers: Transfers
+  let connector: Connector
+  let transfers: Transfers
+  /// `nil`: no access to the Kubernetes API was given.
+  let cluster: ClusterClient?
+  let secrets: Secrets
+  /// For how long silence is waited for in a conversation.
+  let patience: Duration
   private var names = NameBook()
 
   init(
-    vantage: Vantage, reactor: Reactor, resolver: Resolver, connector: Connector, transfers: Transfers
+    vantage: Vantage, reactor: Reactor, resolver: Resolver, connector: Connector, transfers: Transfers,
+    cluster: ClusterClient? = nil, secrets: Secrets = Secrets(), patience: Duration = .seconds(10)
   ) {
     self.vantage = vantage
+    self.secrets = secrets
+    self.patience = patience
     self.reactor = reactor
     self.resolver = resolver
     self.connector = connector
     self.transfers = transfers
+    self.cluster = cluster
   }
 
   public nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe reactor.asUnownedSerialExecutor() }
@@ -52,9 +61,9 @@ public actor LiveProber: Prober {
       }
       return await climb(targets, by: deadline)
     case .readCluster(let read):
-      let trouble = ClusterAccessTrouble(.system, detail: "no access to the Kubernetes API was given")
-      let answer = ClusterAnswer(read, .notAsked(trouble), requests: 0)
-      return [Gathered(.cluster(answer), start: .now, duration: .zero)]
+      return await readCluster(read, by: deadline)
+    case .converse(let conversation, let route):
+      return await converse(with: conversation, route: route, by: deadline)
     }
   }
 
@@ -91,13 +100,18 @@ public actor LiveProber: Prober {
 
   // MARK: Names
 
-  private func addresses(
+  func addresses(
     of host: Host, families: [IPAddress.Family], by deadline: ContinuousClock.Instant
   ) async -> NameBook.Findings {
     switch host {
     case .address(let address): NameBook.Findings(addresses: [address])
     case .name(let name): await findings(for: name, families: families, by: deadline)
     }
+  }
+
+  /// The same in the families of the vantage, within half of the time that is left.
+  func addresses(of host: Host, by deadline: ContinuousClock.Instant) async -> NameBook.Findings {
+    await addresses(of: host, families: vantage.families, by: half(until: deadline))
   }
 
   /// What all nameservers say of a name. Steps that need the same name have the same evidence of it.
@@ -154,7 +168,7 @@ public actor LiveProber: Prober {
     }
     // By rung; stable within one: `evidence` is in the order of addresses.
     let flat = evidence.flatMap { $0 }
-    return (0...4).flatMap { height in flat.filter { $0.evidence.height == height } }
+    return (0...5).flatMap { height in flat.filter { $0.evidence.height == height } }
   }
 
   private func climb(_ target: TransferRequest, by deadline: ContinuousClock.Instant) async -> [Gathered] {
@@ -193,6 +207,7 @@ extension Evidence {
     case .handshake: 3
     case .response: 4
     case .cluster: 5
+    case .exchange: 5
     }
   }
 }

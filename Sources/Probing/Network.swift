@@ -1,3 +1,4 @@
+public import ClusterAPI
 public import EventLoop
 public import Model
 
@@ -14,12 +15,21 @@ public struct Network: Sendable {
     public var attempts: Int
     /// The usual time for a step. A nameserver has half of it.
     public var stepTimeout: Duration
+    /// What the deployment's credentials name.
+    public var secrets: Secrets
+    /// How the Kubernetes API is asked; `nil`: it is not.
+    public var login: ClusterLogin?
 
-    public init(vantage: Vantage, trust: TrustStore, attempts: Int = 2, stepTimeout: Duration = .seconds(5)) {
+    public init(
+      vantage: Vantage, trust: TrustStore, attempts: Int = 2, stepTimeout: Duration = .seconds(5),
+      secrets: Secrets = Secrets(), login: ClusterLogin? = nil
+    ) {
       self.vantage = vantage
       self.trust = trust
       self.attempts = attempts
       self.stepTimeout = stepTimeout
+      self.secrets = secrets
+      self.login = login
     }
   }
 
@@ -27,6 +37,15 @@ public struct Network: Sendable {
   public let prober: LiveProber
   /// The thread: for `Signals`, and for its longest turn.
   public let reactor: Reactor
+
+  /// What the event loop may need for one turn without anybody's minding.
+  private static let usualTurn = Duration.milliseconds(100)
+
+  /// For how long the thread did not run at one go, since the last reset, if that was longer than usual.
+  public var longestStall: Milliseconds? {
+    let stall = reactor.longestTurn
+    return stall > Self.usualTurn ? Milliseconds(stall) : nil
+  }
 
   /// Opens everything, runs `body` on the thread that it opens, closes everything in order and joins the thread, also if
   /// `body` throws. What `body` does of its own must be short, since all probes wait meanwhile.
@@ -40,11 +59,16 @@ public struct Network: Sendable {
     let transfers = try Transfers(on: reactor, trust: settings.trust)
     let resolver = Resolver(reactor: reactor, patience: settings.stepTimeout / 2, attempts: settings.attempts)
     let connector = Connector(reactor: reactor)
+    let cluster = try settings.login.map { login in
+      try ClusterClient(on: reactor, login: login, trust: settings.trust, patience: settings.stepTimeout)
+    }
     let prober = LiveProber(
-      vantage: settings.vantage, reactor: reactor, resolver: resolver, connector: connector, transfers: transfers)
+      vantage: settings.vantage, reactor: reactor, resolver: resolver, connector: connector, transfers: transfers,
+      cluster: cluster, secrets: settings.secrets, patience: settings.stepTimeout)
     try reactor.start()
 
     func close() async {
+      await cluster?.close()
       await transfers.close()
       await connector.close()
       await resolver.close()

@@ -52,6 +52,7 @@ extension Probe {
     case .reach(let endpoint, _, _), .attempt(let endpoint, _, _, _): endpoint.hostAndPort
     case .ask(let name, _, _, _): name.text
     case .readCluster(let read): read.resource.plural
+    case .converse(let conversation, _): conversation.endpoint.hostAndPort
     }
   }
 }

@@ -18,7 +18,7 @@ import Testing
   @Test func `confirms with commands that change nothing`() {
     let readers: Set<Substring> = [
       "dig", "curl", "openssl", "nc", "traceroute", "ping", "ip", "date", "az", "kubectl", "cat", "chronyc", "mtr",
-      "tracepath",
+      "tracepath", "getent", "grep", "nft", "iptables-save", "sysctl",
     ]
     let changes: Set<Substring> = [
       "create", "update", "add", "delete", "remove", "rotate-certs", "check-acr", "set", "start", "stop", "restart",
@@ -96,7 +96,7 @@ import Testing
       switch requirement.expectation {
       case .nameserversAnswer, .resolves, .holds, .found: continue
       case .accepts where [.routerPeers, .modelPods].contains(requirement.role): continue  // declared by address
-      case .addresses, .accepts, .handshakes, .answers: break
+      case .addresses, .accepts, .handshakes, .answers, .converses: break
       }
       // The shared layer host is known only from a redirection.
       if requirement.variant == "shared" { continue }
@@ -126,6 +126,7 @@ import Testing
         case .accepts: ["accept", "accepts"]
         case .handshakes: ["handshakes"]
         case .answers: ["answers"]
+        case .converses(.pull): ["pulls"]
         case .holds, .found: [String]()
         }
       #expect(suffixes.contains { requirement.id.rawValue.hasSuffix("-\($0)") }, "\(requirement.id)")

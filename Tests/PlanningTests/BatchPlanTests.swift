@@ -49,7 +49,9 @@ extension Probe {
     switch self {
     case .lookUp(let name): name.description
     case .reach(let endpoint, _, _): endpoint.hostAndPort
-    case .ask, .attempt, .readCluster: "a follow-up"
+    case .converse(let conversation, _): "a conversation with \(conversation.endpoint.hostAndPort)"
+    case .readCluster(let read): read.resource.plural
+    case .ask, .attempt: "a follow-up"
     }
   }
 }

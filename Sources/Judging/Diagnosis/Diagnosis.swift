@@ -72,6 +72,7 @@ struct Diagnosis {
       facts: FindingFacts(catalog: catalog, evidence: evidence).facts(of: suspicion),
       symptoms: complaints.map(\.sign.symptom).uniqued(), changes: suspicion.changes.uniqued(),
       explains: explained.map { judgments[$0].verdict.requirement }.uniqued(), blocks: blocked(by: explained),
+      shares: LookupShares(at: evidence.recording.vantage).shares(of: complaints),
       evidenceFor: Set(observations).sorted(), evidenceAgainst: Set(suspicion.evidenceAgainst).sorted(),
       firstBrokenPhase: phase)
   }
@@ -89,6 +90,8 @@ struct Diagnosis {
         let isBlocked = reached.contains { other in
           let blocker = judgments[other]
           guard blockers.contains(blocker.verdict.requirement) else { return false }
+          // A conversation needs several hosts.
+          if case .converses = judgment.planned.requirement.expectation { return true }
           guard let host = blocker.verdict.endpoint?.host else { return true }
           return host == judgment.verdict.endpoint?.host
         }

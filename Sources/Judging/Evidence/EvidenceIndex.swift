@@ -9,6 +9,8 @@ struct EvidenceIndex {
     var handshakes: [Seen<Handshake>] = []
     var responses: [Seen<Response>] = []
     var answers: [Seen<ClusterAnswer>] = []
+    /// Of a conversation, in the order in which they were made.
+    var exchanges: [Seen<Exchange>] = []
   }
 
   let recording: Recording
@@ -61,6 +63,7 @@ struct EvidenceIndex {
       case .handshake(let handshake): steps[observation.step, default: .init()].handshakes.append(seen(handshake))
       case .response(let response): steps[observation.step, default: .init()].responses.append(seen(response))
       case .cluster(let answer): steps[observation.step, default: .init()].answers.append(seen(answer))
+      case .exchange(let exchange): steps[observation.step, default: .init()].exchanges.append(seen(exchange))
       }
     }
     self.steps = steps
@@ -107,6 +110,7 @@ struct EvidenceIndex {
       all.handshakes += step.handshakes
       all.responses += step.responses
       all.answers += step.answers
+      all.exchanges += step.exchanges
     }
     return all
   }

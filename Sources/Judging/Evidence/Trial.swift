@@ -18,6 +18,7 @@ struct Trial {
     switch step.probe {
     case .lookUp, .ask: .lookup
     case .readCluster: .response
+    case .converse: .response
     case .reach(_, let rung, _), .attempt(_, _, let rung, _): rung
     }
   }
@@ -26,6 +27,7 @@ struct Trial {
   var endpoint: Endpoint? {
     switch step.probe {
     case .lookUp, .ask, .readCluster: nil
+    case .converse(let conversation, _): conversation.endpoint
     case .reach(let endpoint, _, _), .attempt(let endpoint, _, _, _): endpoint
     }
   }

@@ -120,6 +120,8 @@ extension Deployment {
   public struct Credentials: Sendable, Hashable, Codable {
     public var registryUsernameFrom: String?
     public var registryPasswordFrom: String?
+    /// An Entra token, which Azure's registries exchange for one of their own.
+    public var registryEntraTokenFrom: String?
     public var scoringKeyFrom: String?
     public init() {}
   }

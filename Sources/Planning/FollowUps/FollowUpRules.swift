@@ -7,6 +7,7 @@ enum FollowUpRules {
     RepeatedLookup(),
     ImpossibleName(),
     SearchDomain(),
+    OtherAddress(),
     OtherServerName(),
     WithoutServerName(),
     SmallSegments(),

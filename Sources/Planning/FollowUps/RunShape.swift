@@ -60,6 +60,7 @@ struct RunShape {
         case .handshake(let handshake): visit?.handshakes.append(item(handshake))
         case .response(let response): visit?.responses.append(item(response))
         case .cluster: break
+        case .exchange: break
         }
       }
       if step.origin == nil { lookups += own } else { further += own }

@@ -122,6 +122,7 @@ extension Sightings.Reached {
       }
     case .handshake(let handshake): add(handshake)
     case .response(let response): add(response)
+    case .exchange: break
     }
   }
 

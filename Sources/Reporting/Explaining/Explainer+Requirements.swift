@@ -84,6 +84,7 @@ extension Explainer {
       let path = service?.path ?? "/"
       return "TCP must connect, TLS complete where it is spoken, and GET \(path) bring an answer of the right service "
         + "(\(service?.title ?? id.rawValue)), known by its marks and not by its status alone."
+    case .converses(let kind): return Wording.method(kind)
     case .holds:
       return "The declared deployment is compared with the rule; nothing is sent. What is not declared is not judged."
     case .found(let rule, _):
@@ -120,7 +121,7 @@ extension Explainer {
     case .addresses: "whoever manages the private DNS zones"
     case .holds: "whoever plans the cluster"
     case .found: "whoever runs the cluster"
-    case .accepts, .handshakes, .answers: "whoever manages the firewall"
+    case .accepts, .handshakes, .answers, .converses: "whoever manages the firewall"
     }
   }
 }
@@ -195,6 +196,7 @@ private struct Target {
       ]
     case .accepts: return ["nc -vz -w 5 \(host) \(port)"]
     case .handshakes: return ["openssl s_client -connect \(host):\(port) -servername \(host) </dev/null"]
+    case .converses(let kind): return [Wording.command(kind, host: host)]
     case .answers:
       let scheme = transport == .http ? "http" : "https"
       let authority = port == (transport == .http ? "80" : "443") ? host : "\(host):\(port)"
@@ -218,6 +220,7 @@ private struct Target {
           + "network of the server that answers; otherwise leave it out of the list."
       ]
     case .holds: return ["Change the value in the plan, and in Azure before the cluster is made."]
+    case .accepts, .handshakes, .answers, .converses:
     case .found: return []
     case .accepts, .handshakes, .answers:
       let tag = serviceTag.map { " (service tag \($0) where rules go by address)" } ?? ""

@@ -13,7 +13,7 @@ struct RequirementMarkup {
   var row: Markup {
     let cause = index.cause(of: entry)
     return """
-      <details class="check" id="r\(number)" data-outcome="\(entry.outcome.rawValue)"\(" open", if: opens)>
+      <details class="check" id="\(index.anchor(ofRequirement: number))" data-outcome="\(entry.outcome.rawValue)"\(" open", if: opens)>
       <summary><span class="outcome">\(HTMLRenderer.badge(entry.outcome))</span>\
       <span class="subject"><span class="title">\(entry.title)</span>\
       \(host.map { "<code>\($0)</code>" } ?? .empty)</span>\
@@ -33,7 +33,7 @@ struct RequirementMarkup {
     }
     switch entry.expects {
     case .nameserversAnswer, .resolves, .addresses, .holds, .found: return host
-    case .accepts, .handshakes, .answers:
+    case .accepts, .handshakes, .answers, .converses:
       guard let port = entry.subject.port else { return host }
       return Host(host)?.withPort(port) ?? "\(host):\(port)"
     }
@@ -103,8 +103,8 @@ struct RequirementMarkup {
     guard !observations.isEmpty else { return .empty }
     let writer = EvidenceMarkup(observations: observations, requirement: number, index: index)
     return """
-      \(TimingBars(observations).markup)\(writer.reads)\(writer.lookups)\(writer.connections)\(writer.tunnels)\(writer.handshakes)\
-      \(writer.responses)\(byHand(observations))
+      \(TimingBars(observations).markup)\(writer.reads)\(writer.lookups)\(writer.connections)\(writer.tunnels)\
+      \(writer.handshakes)\(writer.responses)\(writer.exchanges)\(byHand(observations))
       """
   }
 

@@ -4,13 +4,37 @@ extension Redactor {
   mutating func vantage(_ old: Vantage) -> Vantage {
     var new = old
     if old.id != old.kind.rawValue { new.id = word(old.id) }
+    new.place = old.place.map { Vantage.Place(facts: facts($0.facts)) }
     new.nameservers = old.nameservers.map { place($0) }
     new.search?.domains = old.search?.domains.map { name($0) } ?? []
     new.proxy = old.proxy.map { proxy($0) }
+    new.hosts?.entries = (old.hosts?.entries ?? []).map { entry in
+      HostsFile.Entry(name: name(entry.name), address: address(entry.address), line: entry.line)
+    }
+    new.ownAuthorities = old.ownAuthorities.map { authorities in authorities.map { distinguishedName($0) }.sorted() }
     new.trustStore = trustStore(old.trustStore)
     new.clusterAccess = old.clusterAccess.map { clusterAccess($0) }
     if old.nameserversFrom.contains("/"), old.nameserversFrom != "/etc/resolv.conf" {
       new.nameserversFrom = file(old.nameserversFrom)
+    }
+    return new
+  }
+
+  /// What is known of a place; names that the customer chose and ranges are replaced, images and kernels stay.
+  mutating func facts(
+    _ old: [Vantage.Place.Attribute: Vantage.Place.Fact]
+  ) -> [Vantage.Place.Attribute: Vantage.Place.Fact] {
+    var new = old
+    for (attribute, fact) in old.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+      switch attribute {
+      case .node, .pod, .namespace, .nodePool: new[attribute]?.value = word(fact.value)
+      case .subnet:
+        new[attribute]?.value = fact.value.split(separator: ", ").map { text in
+          IPPrefix(String(text)).map { prefix($0).description } ?? word(String(text))
+        }.joined(separator: ", ")
+      case .nodeImage, .operatingSystem, .kernel, .zone: new[attribute]?.value = text(fact.value)
+      case .networkMode: break
+      }
     }
     return new
   }
@@ -59,6 +83,11 @@ extension Redactor {
           endpoint: self.endpoint(endpoint), addresses: addresses.map { address($0) }, upTo: rung,
           segmentLimit: segmentLimit)
       case .readCluster(let read): new.steps[index].probe = .readCluster(clusterRead(read))
+      case .converse(let conversation, .direct):
+        new.steps[index].probe = .converse(with: self.conversation(conversation), route: .direct)
+      case .converse(let conversation, .proxy(let proxy)):
+        new.steps[index].probe = .converse(
+          with: self.conversation(conversation), route: .proxy(self.proxy(proxy)))
       }
     }
     return new
@@ -77,10 +106,12 @@ extension Redactor {
     case .leftToProxy(let proxy): .leftToProxy(proxy: text(proxy, from: .foreign))
     case .notSelected(let by): .notSelected(by: text(by))
     case .notKnownBeforehand(let pattern): .notKnownBeforehand(pattern: text(pattern))
-    case .doesNotApply, .notDeclared, .notVisible, .notInCloud, .notInRules, .dataNotGiven, .nothingDeclared,
-      .nothingFound:
-      reason
+    case .variableNotSet(let name): .variableNotSet(name: text(name))
+    case .notOffered(let name): .notOffered(name: text(name))
     case .needsRight(let right): .needsRight(right: text(right))
+    case .doesNotApply, .notDeclared, .notVisible, .notInCloud, .notInRules, .dataNotGiven, .nothingDeclared,
+      .nothingFound, .credentialNotDeclared:
+      reason
     }
   }
 }

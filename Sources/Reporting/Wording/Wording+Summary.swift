@@ -2,13 +2,16 @@ internal import Model
 
 extension Wording {
   /// `24 of 28 required checks made; 4 need a pod`.
-  static func coverage(_ coverage: Summary.Coverage, omissions: [Omission], blocked: Int = 0) -> String {
+  static func coverage(_ coverage: Summary.Coverage, omissions: [Omission], blocked: Int = 0, unheard: Int = 0)
+    -> String
+  {
     var parts: [String] = []
     var left = max(0, coverage.required - coverage.made)
     var places: [[Vantage.Kind]: Int] = [:]
     var undeclared = 0
     var deselected = 0
     var notGiven = 0
+    var unproved = 0
     var forbidden = 0
     for omission in omissions where omission.countsInCoverage {
       switch omission.reason {
@@ -16,8 +19,9 @@ extension Wording {
       case .notDeclared: undeclared += 1
       case .notSelected: deselected += 1
       case .dataNotGiven: notGiven += 1
+      case .credentialNotDeclared, .variableNotSet: unproved += 1
       case .needsRight: forbidden += 1
-      case .doesNotApply, .notKnownBeforehand, .notInCloud, .leftToProxy, .notInRules, .nothingDeclared,
+      case .doesNotApply, .notKnownBeforehand, .notInCloud, .leftToProxy, .notInRules, .nothingDeclared, .notOffered,
         .nothingFound:
         break
       }
@@ -31,8 +35,10 @@ extension Wording {
     for (place, count) in byPlace { say(count, "needs \(place)", "need \(place)") }
     say(undeclared, "needs a value that is not declared", "need values that are not declared")
     say(notGiven, "needs data that only you can give", "need data that only you can give")
+    say(unproved, "needs a credential", "need credentials")
     say(forbidden, "needs a right that is lacking", "need rights that are lacking")
     say(deselected, "was left out", "were left out")
+    say(unheard, "is of a place without a report", "are of places without a report")
     say(blocked, "was blocked", "were blocked")
     say(left, "was not finished", "were not finished")
     let made = "\(coverage.made) of \(count(coverage.required, "required check")) made"

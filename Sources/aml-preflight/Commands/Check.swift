@@ -1,4 +1,5 @@
 import ArgumentParser
+import ClusterAPI
 import EventLoop
 import Execution
 import Model
@@ -15,6 +16,8 @@ struct Check {
   let attempts: Int
   let makesFollowUps: Bool
   let caFile: String?
+  /// How the Kubernetes API is asked; `nil`: it is not.
+  var login: ClusterLogin?
   let output: OutputOptions
   let reporting: RunOptions
 
@@ -24,7 +27,7 @@ struct Check {
     let progress = Progress(reporting)
     let report = try await composition.report(
       on: deployment, from: vantage, selecting: selection, limits: limits, references: references, attempts: attempts,
-      makesFollowUps: makesFollowUps, caFile: caFile, observe: progress.observe)
+      makesFollowUps: makesFollowUps, caFile: caFile, login: login, observe: progress.observe)
     progress.clear()
     let (document, status) = composition.document(report, failOn: reporting.failOn, baseline: baseline)
     try OutputWriter(options: output, verbosity: reporting.verbosity).write(document)

@@ -22,12 +22,14 @@ struct RunCommand: AsyncParsableCommand, EnvironmentConfigurable {
   @OptionGroup(title: "What is checked") var selection: SelectionOptions
   @OptionGroup(title: "Rules") var rules: RulesOptions
   @OptionGroup(title: "Where from") var vantage: VantageOptions
+  @OptionGroup(title: "What is known of that place") var place: PlaceOptions
   @OptionGroup(title: "Limits") var limits: LimitOptions
   @OptionGroup var reporting: RunOptions
   @OptionGroup var general: GeneralOptions
 
   static let environmentOptions =
     OutputOptions.environmentOptions + SelectionOptions.environmentOptions + VantageOptions.environmentOptions
+    + PlaceOptions.environmentOptions
     + RulesOptions.environmentOptions + LimitOptions.environmentOptions + DiscoveryOptions.environmentOptions
     + RunOptions.environmentOptions
     + GeneralOptions.environmentOptions
@@ -37,14 +39,21 @@ struct RunCommand: AsyncParsableCommand, EnvironmentConfigurable {
   func run() async throws {
     try output.check(against: discovery.inputs(with: deployment) + rules.inputs)
     let composition = Composition(catalog: try general.loadCatalog())
-    let deployment = try composition.deployment(atPath: deployment, or: discovery, quietly: reporting.quiet)
-    let vantage = try vantage.vantage(for: deployment, environment: ProcessInfo.processInfo.environment)
+    let environment = ProcessInfo.processInfo.environment
+    let entrance = try ClusterEntrance(
+      discovery.cluster, vantage: vantage.kind, environment: environment, readsContents: true)
+    if !reporting.quiet { entrance?.complain() }
+    let declared = try composition.deployment(atPath: deployment, or: discovery, quietly: reporting.quiet)
+    let deployment = entrance?.applied(to: declared) ?? declared
+    var vantage = place.applied(
+      to: try vantage.vantage(for: deployment, environment: environment), deployment: deployment)
+    vantage.clusterAccess = entrance?.access
     let status = try await Check(
       composition: composition, deployment: deployment, vantage: vantage,
       selection: rules.applied(to: try selection.selection(by: Planner(catalog: composition.catalog))),
       references: try rules.data().references(for: deployment, regions: composition.catalog.regions),
       limits: limits.limits(), attempts: limits.attempts, makesFollowUps: !limits.noFollowUps,
-      caFile: self.vantage.caFile, output: output, reporting: reporting
+      caFile: self.vantage.caFile, login: entrance?.login, output: output, reporting: reporting
     ).perform()
     throw status
   }
