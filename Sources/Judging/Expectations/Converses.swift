@@ -48,7 +48,7 @@ extension PlannedEndpoint {
     evidence.recording.plan.requirements.first { other in
       guard other.endpoint?.host == endpoint.host, other.endpoint?.port == endpoint.port else { return false }
       switch other.requirement.expectation {
-      case .converses, .holds, .nameserversAnswer, .addresses: return false
+      case .converses, .holds, .found, .nameserversAnswer, .addresses: return false
       case .resolves, .accepts, .handshakes, .answers: break
       }
       switch outcome(other) {

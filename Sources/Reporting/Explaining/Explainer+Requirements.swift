@@ -220,9 +220,8 @@ private struct Target {
           + "network of the server that answers; otherwise leave it out of the list."
       ]
     case .holds: return ["Change the value in the plan, and in Azure before the cluster is made."]
-    case .accepts, .handshakes, .answers, .converses:
     case .found: return []
-    case .accepts, .handshakes, .answers:
+    case .accepts, .handshakes, .answers, .converses:
       let tag = serviceTag.map { " (service tag \($0) where rules go by address)" } ?? ""
       return ["Allow \(host), TCP port \(port)\(tag), without TLS inspection, for the network that needs it."]
     }

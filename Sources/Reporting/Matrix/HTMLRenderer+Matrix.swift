@@ -188,7 +188,7 @@ extension HTMLRenderer {
         ).row
       }
       let group = document.matrix?.groups.first { $0.vantages.contains(place.vantage) }
-      let stands: Markup = group.map { ", which stands for group \($0.id)" } ?? .empty
+      let stands: Markup = group.map { "stands for group \($0.id)" } ?? .empty
       return """
         <section class="phase" aria-labelledby="e\(index + 1)">
         <h3 id="e\(index + 1)">What does not pass at \(place.vantage)<span class="what">\(stands)</span></h3>
