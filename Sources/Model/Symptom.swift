@@ -306,8 +306,6 @@ public struct Symptom: Sendable, Hashable, Codable {
     case clientCertificateExpired = "apiserver.client-certificate-expired"
     /// Further: name (of the plugin), reason.
     case credentialPluginFails = "apiserver.credential-plugin-fails"
-    /// The API server is reached and does not do its part. Further: status, reason.
-    case apiServerFails = "apiserver.read-fails"
     /// Further: reason, count, total.
     case nodeNotReady = "cluster.node-not-ready"
     /// Further: value, needed, arithmetic.

@@ -95,7 +95,7 @@ extension Recording {
       .kubeconfig(file: "config", context: "test"), host: Host("api.example.com")!, port: 443, credential: .token)
     var steps: [ClusterRead: Step.ID] = [:]
     for rule in rules {
-      let id = Requirement.ID(rawValue: "cluster-creation/\(rule.rawValue)")
+      let id = rule.requirement
       var own: [Step.ID] = []
       for read in rule.reads(in: cluster.edition) {
         if let known = steps[read] {
@@ -218,5 +218,13 @@ extension ClusterContainer {
       name: "main", image: image, state: .waiting(reason: reason, message: message), lastTermination: last,
       isReady: false,
       restarts: restarts)
+  }
+}
+
+extension ClusterRule {
+  /// The id that the builders give its requirement: `cluster-creation/nodes-ready`.
+  public var requirement: Requirement.ID {
+    let words = rawValue.map { $0.isUppercase ? "-\($0.lowercased())" : String($0) }
+    return Requirement.ID(rawValue: "cluster-creation/\(words.joined())")
   }
 }

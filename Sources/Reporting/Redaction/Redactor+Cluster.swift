@@ -10,7 +10,7 @@ extension Redactor {
     "disabled", "cilium", "calico", "azure", "overlay", "vnet", "vnetblock", "none", "linux", "windows", "amd64",
     "arm64", "nvidia", "gatekeeper-system", "calico-system", "tigera-operator", "azure-cns", "azure-npm",
     "calico-node", "kube-flannel-ds", "weave-net", "kube-router", "antrea-agent", "azure-npm-win", "kube-proxy",
-    "kubenet", "v1", "v2", "main", "http", "https",
+    "kubenet", "v1", "v2", "main", "http", "https", "corefile",
   ]
 
   mutating func clusterAccess(_ old: ClusterAccess) -> ClusterAccess {
@@ -88,7 +88,11 @@ extension Redactor {
       return .configMaps(
         maps.map { map in
           var new = map
-          new.data = map.data.mapValues { text($0, from: .foreign) }
+          new.data = [:]
+          for (key, value) in map.data.sorted(by: { $0.key < $1.key }) {
+            new.data[configKey(key)] = text(value, from: .foreign)
+          }
+          new.cut = map.cut.map { configKey($0) }
           return new
         })
     case .events(let events):
@@ -110,6 +114,12 @@ extension Redactor {
           return new
         })
     }
+  }
+
+  /// `corp.server`: the customer named the file, and its ending says how CoreDNS reads it.
+  private mutating func configKey(_ key: String) -> String {
+    guard let dot = key.lastIndex(of: ".") else { return clusterWord(key) }
+    return clusterWord(String(key[..<dot])) + key[dot...]
   }
 
   private mutating func workload(_ old: Workload) -> Workload {

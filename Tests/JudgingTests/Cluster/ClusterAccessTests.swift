@@ -36,7 +36,7 @@ import Testing
     #expect(report.findings.map(\.cause) == [cause])
     #expect(report.findings.map(\.severity) == [.failure])
     if cause != .apiServerForbidden {
-      #expect(report.outcome(.nodesReady) == .blocked(by: ["cluster-creation/apiUsable"]))
+      #expect(report.outcome(.nodesReady) == .blocked(by: [ClusterRule.apiUsable.requirement]))
     }
   }
 

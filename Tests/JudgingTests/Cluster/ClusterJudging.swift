@@ -17,16 +17,16 @@ func clusterReport(
 extension Report {
   /// What a rule came to.
   func outcome(_ rule: ClusterRule) -> Verdict.Outcome? {
-    verdicts.first { $0.requirement.rawValue == "cluster-creation/\(rule.rawValue)" }?.outcome
+    verdicts.first { $0.requirement == rule.requirement }?.outcome
   }
 
   /// What stands beside a rule.
   func workings(_ rule: ClusterRule) -> [String] {
-    verdicts.first { $0.requirement.rawValue == "cluster-creation/\(rule.rawValue)" }?.workings.map(\.arithmetic) ?? []
+    verdicts.first { $0.requirement == rule.requirement }?.workings.map(\.arithmetic) ?? []
   }
 
   func symptoms(_ rule: ClusterRule) -> [Symptom.Code] {
-    verdicts.first { $0.requirement.rawValue == "cluster-creation/\(rule.rawValue)" }?.symptoms.map(\.code) ?? []
+    verdicts.first { $0.requirement == rule.requirement }?.symptoms.map(\.code) ?? []
   }
 }
 

@@ -54,7 +54,7 @@ private let timeout = "dial tcp 20.61.0.1:443: i/o timeout"
     let other = Visit.of(.mcr)
     let report = clusterReport(some, .modelImages, visits: [visit, other])
     #expect(report.causes == [.egressDropped])
-    #expect(report.findings[0].explains.contains("cluster-creation/modelImages"))
+    #expect(report.findings[0].explains.contains(ClusterRule.modelImages.requirement))
   }
 
   @Test func `whose image does not exist have a cause of their own, whatever the registry`() {
