@@ -78,7 +78,7 @@ extension CatalogDraft {
 
   /// A bare word, or a mapping of one word to its value.
   private mutating func expectation(of item: Item) -> Expectation? {
-    let words = ["nameserversAnswer", "resolves", "accepts", "handshakes"]
+    let words = ["nameserversAnswer", "resolves", "accepts", "handshakes", "responds"]
     if item.isText {
       guard let word = item.text(&log) else { return nil }
       switch word {
@@ -86,6 +86,7 @@ extension CatalogDraft {
       case "resolves": return .resolves
       case "accepts": return .accepts
       case "handshakes": return .handshakes
+      case "responds": return .responds(statuses: [])
       default:
         log.add(
           "unknown expectation \"\(word)\"", at: item.place,
@@ -117,11 +118,22 @@ extension CatalogDraft {
     let problem: String? =
       switch expectation {
       case .nameserversAnswer: template.role == .nameserver ? nil : "only nameservers are asked whether they answer"
-      case .resolves, .accepts: template.role == .nameserver ? "a nameserver has no name to look up" : nil
+      case .resolves: template.role == .nameserver ? "a nameserver has no name to look up" : nil
+      case .accepts:
+        if template.role == .nameserver {
+          "a nameserver has no name to look up"
+        } else {
+          transport == .ntp ? "\(template.role) does not speak TCP" : nil
+        }
       case .addresses:
         template.hosts.contains { $0.privateZone != nil } ? nil : "no host of the role has a private zone"
-      case .handshakes: transport.isEncrypted ? nil : "\(template.role) does not speak TLS"
-      case .answers: transport == .http || transport == .https ? nil : "\(template.role) does not speak HTTP"
+      // What is spoken with dependencies is the deployment's to say.
+      case .handshakes:
+        transport.isEncrypted || template.role == .dependency ? nil : "\(template.role) does not speak TLS"
+      case .answers: transport.isHTTP ? nil : "\(template.role) does not speak HTTP"
+      case .responds:
+        transport.isHTTP || transport == .ntp || template.role == .dependency
+          ? nil : "\(template.role) speaks neither HTTP nor NTP"
       case .holds: "a rule has no endpoint"
       }
     if let problem { log.add(problem, at: place) }

@@ -28,7 +28,7 @@ extension Evidence {
     case .lookup: .lookup
     case .connection, .tunnel: .connection
     case .handshake: .handshake
-    case .response: .response
+    case .response, .time: .response
     }
   }
 }

@@ -85,6 +85,7 @@ public struct Judge: Sendable {
     case .accepts: subject.accepts()
     case .handshakes: subject.handshakes()
     case .answers(let service): subject.answers(as: catalog.services[service])
+    case .responds(let statuses): subject.responds(with: statuses)
     }
   }
 }

@@ -23,7 +23,7 @@ extension KeyedEncodingContainer {
 
 extension Evidence: Codable {
   private enum CodingKeys: String, CodingKey, CaseIterable {
-    case lookup, connection, tunnel, handshake, response
+    case lookup, connection, tunnel, handshake, response, time
   }
 
   public init(from decoder: any Decoder) throws {
@@ -34,6 +34,7 @@ extension Evidence: Codable {
     case .tunnel: self = .tunnel(try container.decode(Tunnel.self, forKey: .tunnel))
     case .handshake: self = .handshake(try container.decode(Handshake.self, forKey: .handshake))
     case .response: self = .response(try container.decode(Response.self, forKey: .response))
+    case .time: self = .time(try container.decode(TimeExchange.self, forKey: .time))
     }
   }
 
@@ -45,6 +46,7 @@ extension Evidence: Codable {
     case .tunnel(let tunnel): try container.encode(tunnel, forKey: .tunnel)
     case .handshake(let handshake): try container.encode(handshake, forKey: .handshake)
     case .response(let response): try container.encode(response, forKey: .response)
+    case .time(let exchange): try container.encode(exchange, forKey: .time)
     }
   }
 }

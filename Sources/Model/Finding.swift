@@ -29,6 +29,8 @@ public enum Cause: String, Sendable, Hashable, Codable, CodingKeyRepresentable, 
   case egressOneAddressDead = "egress.one-address-dead"
   case egressSNIClosed = "egress.sni-closed"
   case egressSNIDropped = "egress.sni-dropped"
+  /// What is asked over UDP, which is the time.
+  case egressUDPBlocked = "egress.udp-blocked"
   case pathMTU = "path.mtu"
   case pathLoss = "path.loss"
   case pathLatency = "path.latency"
@@ -57,6 +59,8 @@ public enum Cause: String, Sendable, Hashable, Codable, CodingKeyRepresentable, 
   case serviceFailing = "service.failing"
   /// Fails at one moment and works at the next.
   case serviceFlapping = "service.flapping"
+  /// Something of the model's own answers with a status that is not the declared one.
+  case dependencyStatus = "dependency.status-unexpected"
   case registryNetworkRules = "registry.network-rules"
   case storageNetworkRules = "storage.network-rules"
   case storageAccountMissing = "storage.account-missing"

@@ -108,6 +108,16 @@ public struct Symptom: Sendable, Hashable, Codable {
     /// Further: reason.
     case connectionNotTried = "tcp.not-tried"
 
+    // UDP. Facts: endpoint, address, after.
+    case datagramUnanswered = "udp.unanswered"
+    case datagramRefused = "udp.refused"
+    /// Further: reason.
+    case datagramUnreachable = "udp.unreachable"
+    /// Further: reason.
+    case datagramProhibited = "udp.prohibited"
+    /// Further: reason.
+    case datagramNotTried = "udp.not-tried"
+
     // Proxy. Facts: proxy, endpoint.
     case proxyUnreachable = "proxy.unreachable"
     case proxyUnresolved = "proxy.unresolved"
@@ -154,6 +164,8 @@ public struct Symptom: Sendable, Hashable, Codable {
     case requestNotSent = "http.not-sent"
     /// An answer without the marks of the service expected. Further: status, seen, expected.
     case foreignAnswer = "http.foreign-answer"
+    /// An answer with a status that the deployment does not expect. Further: status, seen, expected.
+    case statusUnexpected = "http.status-unexpected"
     /// The service itself refuses. Further: status.
     case serviceDenies = "http.service-denies"
     /// Further: status.

@@ -19,16 +19,19 @@ public actor LiveProber: Prober {
   private let resolver: Resolver
   private let connector: Connector
   private let transfers: Transfers
+  private let timeClient: TimeClient
   private var names = NameBook()
 
   init(
-    vantage: Vantage, reactor: Reactor, resolver: Resolver, connector: Connector, transfers: Transfers
+    vantage: Vantage, reactor: Reactor, resolver: Resolver, connector: Connector, transfers: Transfers,
+    timeClient: TimeClient
   ) {
     self.vantage = vantage
     self.reactor = reactor
     self.resolver = resolver
     self.connector = connector
     self.transfers = transfers
+    self.timeClient = timeClient
   }
 
   public nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe reactor.asUnownedSerialExecutor() }
@@ -155,6 +158,7 @@ public actor LiveProber: Prober {
 
   private func climb(_ target: TransferRequest, by deadline: ContinuousClock.Instant) async -> [Gathered] {
     guard vantage.families.contains(target.address.address.family) else { return [notWanted(target)] }
+    if target.endpoint.transport == .ntp { return [await timeClient.ask(target.address, by: deadline)] }
     let now = ContinuousClock.now
     let connectionDeadline = target.isEmpty ? deadline : now + (deadline - now) * 2 / 3
     let attempt = await connector.connect(
@@ -168,6 +172,10 @@ public actor LiveProber: Prober {
   private func notWanted(_ target: TransferRequest) -> Gathered {
     let family = target.address.address.family == .ipv4 ? "IPv4" : "IPv6"
     let error = SystemError(action: "open a connection", reason: "\(family) is switched off for this run")
+    if target.endpoint.transport == .ntp {
+      return Gathered(
+        .time(TimeExchange(address: target.address, ending: .notTried(error: error))), start: .now, duration: .zero)
+    }
     let connection = Connection(
       address: target.address, isToProxy: target.proxy != nil, ending: .notTried(error: error))
     return Gathered(.connection(connection), start: .now, duration: .zero)
@@ -187,7 +195,7 @@ extension Evidence {
     case .connection: 1
     case .tunnel: 2
     case .handshake: 3
-    case .response: 4
+    case .response, .time: 4
     }
   }
 }

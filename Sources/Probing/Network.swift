@@ -40,13 +40,16 @@ public struct Network: Sendable {
     let transfers = try Transfers(on: reactor, trust: settings.trust)
     let resolver = Resolver(reactor: reactor, patience: settings.stepTimeout / 2, attempts: settings.attempts)
     let connector = Connector(reactor: reactor)
+    let timeClient = TimeClient(reactor: reactor)
     let prober = LiveProber(
-      vantage: settings.vantage, reactor: reactor, resolver: resolver, connector: connector, transfers: transfers)
+      vantage: settings.vantage, reactor: reactor, resolver: resolver, connector: connector, transfers: transfers,
+      timeClient: timeClient)
     try reactor.start()
 
     func close() async {
       await transfers.close()
       await connector.close()
+      await timeClient.close()
       await resolver.close()
       reactor.stop()
     }

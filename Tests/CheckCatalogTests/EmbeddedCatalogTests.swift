@@ -18,7 +18,7 @@ import Testing
   @Test func `confirms with commands that change nothing`() {
     let readers: Set<Substring> = [
       "dig", "curl", "openssl", "nc", "traceroute", "ping", "ip", "date", "az", "kubectl", "cat", "chronyc", "mtr",
-      "tracepath",
+      "tracepath", "chronyd",
     ]
     let changes: Set<Substring> = [
       "create", "update", "add", "delete", "remove", "rotate-certs", "check-acr", "set", "start", "stop", "restart",
@@ -27,6 +27,8 @@ import Testing
     for cause in catalog.causes.values {
       for command in cause.remedy.commands + (cause.privateRemedy?.commands ?? []) {
         let words = command.split(separator: " ")
+        // -Q asks for the time and leaves the clock as it is.
+        if words.first == "chronyd" { #expect(words.contains("-Q"), "\(command)") }
         #expect(words.first.map(readers.contains) == true, "\(cause.cause): \(command)")
         #expect(changes.isDisjoint(with: words), "\(cause.cause): \(command)")
         if words.first == "kubectl" { #expect(words.dropFirst().first == "get", "\(command)") }
@@ -93,7 +95,7 @@ import Testing
       switch requirement.expectation {
       case .nameserversAnswer, .resolves, .holds: continue
       case .accepts where [.routerPeers, .modelPods].contains(requirement.role): continue  // declared by address
-      case .addresses, .accepts, .handshakes, .answers: break
+      case .addresses, .accepts, .handshakes, .answers, .responds: break
       }
       // The shared layer host is known only from a redirection.
       if requirement.variant == "shared" { continue }
@@ -121,7 +123,8 @@ import Testing
         case .resolves: ["resolves", "resolve"]
         case .addresses: ["addresses"]
         case .accepts: ["accept", "accepts"]
-        case .handshakes: ["handshakes"]
+        case .handshakes: ["handshake", "handshakes"]
+        case .responds: ["respond", "responds"]
         case .answers: ["answers"]
         case .holds: [String]()
         }
@@ -129,9 +132,10 @@ import Testing
     }
   }
 
-  @Test func `asks for telemetry without insisting on it`() {
+  @Test func `asks for telemetry and the time without insisting on them`() {
+    let advisory: Set<EndpointRole> = [.azureMLTelemetry, EndpointRole(rawValue: "timeServer")]
     for requirement in catalog.requirements where requirement.role != .plan {
-      #expect((requirement.need == .advisory) == (requirement.role == .azureMLTelemetry), "\(requirement.id)")
+      #expect((requirement.need == .advisory) == advisory.contains(requirement.role), "\(requirement.id)")
     }
   }
 

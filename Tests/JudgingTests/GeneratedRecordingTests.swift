@@ -141,7 +141,7 @@ private struct Generator {
     let answers = Model.Expectation.answers(service: endpoint.service!)
     let expectations: [Model.Expectation] = one(of: [
       [.resolves, answers], [.resolves, .addresses(kind: .private), .handshakes], [.accepts, answers],
-      [.addresses(kind: .public), .accepts],
+      [.addresses(kind: .public), .accepts], [.resolves, .responds(statuses: [200...299, 401...401])],
     ])
     let phases: [Phase] = one(of: [[.clusterCreation], [.serving], [.routerStart, .serving]])
     let need: Requirement.Need = chance(85) ? .required : .advisory

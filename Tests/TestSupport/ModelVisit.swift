@@ -79,6 +79,7 @@ extension Expectation {
     case .accepts: "accepts"
     case .handshakes: "handshakes"
     case .answers: "answers"
+    case .responds: "responds"
     case .holds(let rule, _): rule.rawValue
     }
   }
@@ -89,7 +90,7 @@ extension Expectation {
     case .nameserversAnswer, .resolves, .addresses, .holds: .lookup
     case .accepts: .connection
     case .handshakes: .handshake
-    case .answers: .response
+    case .answers, .responds: .response
     }
   }
 }

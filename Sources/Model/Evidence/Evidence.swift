@@ -8,6 +8,7 @@ public enum Evidence: Sendable, Hashable {
   case tunnel(Tunnel)
   case handshake(Handshake)
   case response(Response)
+  case time(TimeExchange)
 }
 
 /// An error of this machine's operating system or libraries: why something could not even be tried.

@@ -47,6 +47,8 @@ extension ReportComparison.Change {
       ("network.podCIDRs", "network.podCIDR"), ("network.serviceCIDRs", "network.serviceCIDR"),
       ("cluster.apiServer.isPrivate", "cluster.apiServer.private"), ("storage.blobHost", "storage.hosts.blob"),
       ("storage.tableHost", "storage.hosts.table"),
+      ("credentials.storageSASFrom", "credentials.storage.sasFrom"),
+      ("credentials.storageTokenFrom", "credentials.storage.tokenFrom"),
     ]
     for (model, file) in spellings where path == model || path.hasPrefix(model + "[") || path.hasPrefix(model + ".") {
       return file + path.dropFirst(model.count)
@@ -86,6 +88,7 @@ extension ReportComparison.Change {
         case .accepts: expects = "accepts"
         case .handshakes: expects = "handshakes"
         case .answers(let service): expects = "answers as \(service)"
+        case .responds: expects = "responds"  // with which status is the deployment's
         case .holds(let rule, let limits): expects = "holds \(rule.rawValue)\(limits.text)"
         }
         let need = requirement.expectation.isAboutAddresses ? "" : ", \(requirement.need.rawValue)"

@@ -81,6 +81,9 @@ extension Explainer {
       let path = service?.path ?? "/"
       return "TCP must connect, TLS complete where it is spoken, and GET \(path) bring an answer of the right service "
         + "(\(service?.title ?? id.rawValue)), known by its marks and not by its status alone."
+    case .responds:
+      return "It must answer in its own protocol: over HTTP with a status that the deployment declares (any, if it "
+        + "declares none), a time server over UDP with the time (NTP)."
     case .holds:
       return "The declared deployment is compared with the rule; nothing is sent. What is not declared is not judged."
     }
@@ -108,7 +111,7 @@ extension Explainer {
     case .nameserversAnswer, .resolves: "whoever runs the virtual network's DNS servers"
     case .addresses: "whoever manages the private DNS zones"
     case .holds: "whoever plans the cluster"
-    case .accepts, .handshakes, .answers: "whoever manages the firewall"
+    case .accepts, .handshakes, .answers, .responds: "whoever manages the firewall"
     }
   }
 }
@@ -175,7 +178,9 @@ private struct Target {
       ]
     case .accepts: return ["nc -vz -w 5 \(host) \(port)"]
     case .handshakes: return ["openssl s_client -connect \(host):\(port) -servername \(host) </dev/null"]
-    case .answers:
+    case .responds where transport == .ntp:
+      return ["chronyd -Q -U -t 5 'server \(host) port \(port) iburst maxsamples 1'"]
+    case .answers, .responds:
       let scheme = transport == .http ? "http" : "https"
       let authority = port == (transport == .http ? "80" : "443") ? host : "\(host):\(port)"
       let url = "\(scheme)://\(authority)\(service?.path ?? "/")"
@@ -198,7 +203,9 @@ private struct Target {
           + "network of the server that answers; otherwise leave it out of the list."
       ]
     case .holds: return ["Change the value in the plan, and in Azure before the cluster is made."]
-    case .accepts, .handshakes, .answers:
+    case .responds where transport == .ntp:
+      return ["Allow UDP port \(port) to \(host), and the answers back, for the network that needs it."]
+    case .accepts, .handshakes, .answers, .responds:
       let tag = serviceTag.map { " (service tag \($0) where rules go by address)" } ?? ""
       return ["Allow \(host), TCP port \(port)\(tag), without TLS inspection, for the network that needs it."]
     }

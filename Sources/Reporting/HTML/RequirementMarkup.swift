@@ -104,7 +104,7 @@ struct RequirementMarkup {
     let writer = EvidenceMarkup(observations: observations, requirement: number, index: index)
     return """
       \(TimingBars(observations).markup)\(writer.lookups)\(writer.connections)\(writer.tunnels)\(writer.handshakes)\
-      \(writer.responses)\(byHand(observations))
+      \(writer.responses)\(writer.times)\(byHand(observations))
       """
   }
 

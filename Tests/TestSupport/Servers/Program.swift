@@ -7,6 +7,7 @@ public enum Program: String, Sendable, CaseIterable {
   case dig, curl, openssl, strace, unshare
   case unbound, dnsmasq, tinyproxy, nft, ip, faketime
   case python = "python3"
+  case chronyd
 
   /// The Debian package that brings the program.
   public var package: String {
@@ -27,6 +28,7 @@ public enum Program: String, Sendable, CaseIterable {
     case .ip: "iproute2"
     case .faketime: "faketime"
     case .python: "python3"
+    case .chronyd: "chrony"
     }
   }
 
