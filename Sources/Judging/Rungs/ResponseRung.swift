@@ -5,8 +5,14 @@ extension PlannedEndpoint {
   private static var slowness: Milliseconds { Milliseconds(microseconds: 2_000_000) }
 
   /// What the request came to at every address where it could be sent.
-  func responseRung(_ service: Service) -> RungOutcome {
-    responseRung { signs(of: $0, as: service, place: $1, observation: $2) }
+  func responseRung(_ service: Service, unless strange: StrangeChallenge) -> RungOutcome {
+    responseRung { answer, place, observation in
+      if service.usesEntra, let reason = strange.reason(in: answer) {
+        let facts = place.with(.status, String(answer.status)).with(.seen, reason).with(.expected, service.title)
+        return [Sign(.foreignAnswer, facts, seenIn: [observation])]
+      }
+      return signs(of: answer, as: service, place: place, observation: observation)
+    }
   }
 
   /// What the request came to where no service is known by its marks: the status alone is compared. Without any declared,
