@@ -36,6 +36,8 @@ struct ResultLines {
     case .response(let response):
       guard case .answered(let answer) = response.ending else { return ["\"status\":null"] }
       return ["\"status\":\(answer.status)", "\"responseTime\":\(duration)"]
+    case .exchange(let exchange):
+      return ["\"\(exchange.purpose.rawValue)\":\(exchange.answer.map { "\($0.status)" } ?? "null")"]
     }
   }
 }

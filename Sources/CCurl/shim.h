@@ -17,6 +17,12 @@ static inline CURLcode cx_set_pointer(CURL *easy, CURLoption option, void *value
   return curl_easy_setopt(easy, option, value);
 }
 
+/* A body to send, which libcurl copies. */
+static inline CURLcode cx_set_body(CURL *easy, const void *bytes, size_t count) {
+  CURLcode code = curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)count);
+  return code == CURLE_OK ? curl_easy_setopt(easy, CURLOPT_COPYPOSTFIELDS, bytes) : code;
+}
+
 /* A callback and the pointer that it is called with. */
 
 static inline void cx_on_header(CURL *easy, curl_write_callback callback, void *data) {

@@ -78,7 +78,10 @@ extension CatalogDraft {
 
   /// A bare word, or a mapping of one word to its value.
   private mutating func expectation(of item: Item) -> Expectation? {
-    let words = ["nameserversAnswer", "resolves", "accepts", "handshakes", "responds"]
+    let words = [
+      "nameserversAnswer", "resolves", "accepts", "handshakes", "responds", "readsBlob", "queriesTable",
+      "readsMetadata", "scores",
+    ]
     if item.isText {
       guard let word = item.text(&log) else { return nil }
       switch word {
@@ -87,22 +90,28 @@ extension CatalogDraft {
       case "accepts": return .accepts
       case "handshakes": return .handshakes
       case "responds": return .responds(statuses: [])
+      case "readsBlob": return .converses(kind: .readBlob)
+      case "queriesTable": return .converses(kind: .queryTable)
+      case "readsMetadata": return .converses(kind: .readMetadata)
+      case "scores": return .converses(kind: .score)
       default:
         log.add(
           "unknown expectation \"\(word)\"", at: item.place,
-          expected: Suggestion.text(for: word, among: words + ["{addresses: …}", "{answers: …}"]))
+          expected: Suggestion.text(for: word, among: words + ["{addresses: …}", "{answers: …}", "{pulls: …}"]))
         return nil
       }
     }
-    guard let entry = item.entry(keys: ["addresses", "answers"], &log) else { return nil }
+    guard let entry = item.entry(keys: ["addresses", "answers", "pulls"], &log) else { return nil }
     guard entry.values.count == 1, let value = entry.values.first?.value else {
-      log.add("an expectation has one key", at: item.place, expected: "write {addresses: …} or {answers: …}")
+      log.add(
+        "an expectation has one key", at: item.place, expected: "write {addresses: …}, {answers: …} or {pulls: …}")
       return nil
     }
     if entry["addresses"] != nil {
       return value.choice("kind of address", &log).map { .addresses(kind: $0) }
     }
     guard let name = value.text(&log) else { return nil }
+    if entry["pulls"] != nil { return pull(of: name, at: value.place) }
     let id = Service.ID(rawValue: name)
     if services[id] == nil, !services.isEmpty {
       log.add(
@@ -110,6 +119,17 @@ extension CatalogDraft {
         expected: Suggestion.text(for: name, among: services.keys.map(\.rawValue).sorted()))
     }
     return .answers(service: id)
+  }
+
+  /// The deployment's image, or this one.
+  private mutating func pull(of name: String, at place: SourcePlace) -> Expectation? {
+    if name == "asDeclared" { return .converses(kind: .pull(image: nil)) }
+    guard let image = ImageReference(name) else {
+      log.add(
+        "\"\(name)\" names no image", at: place, expected: "asDeclared, or an image such as oss/kubernetes/pause:3.6")
+      return nil
+    }
+    return .converses(kind: .pull(image: image))
   }
 
   /// Reports an expectation that the endpoint cannot meet by its transport.
@@ -130,7 +150,7 @@ extension CatalogDraft {
       // What is spoken with dependencies is the deployment's to say.
       case .handshakes:
         transport.isEncrypted || template.role == .dependency ? nil : "\(template.role) does not speak TLS"
-      case .answers: transport.isHTTP ? nil : "\(template.role) does not speak HTTP"
+      case .answers, .converses: transport.isHTTP ? nil : "\(template.role) does not speak HTTP"
       case .responds:
         transport.isHTTP || transport == .ntp || template.role == .dependency
           ? nil : "\(template.role) speaks neither HTTP nor NTP"

@@ -1,3 +1,5 @@
+import Model
+
 /// How much a run may do at once, and how long it may wait.
 public struct RunLimits: Sendable, Hashable {
   /// Steps in flight at most, 1 or more; `nil`: by the size of the work.
@@ -10,6 +12,14 @@ public struct RunLimits: Sendable, Hashable {
   /// How long one follow-up may take: half of a step's time, since it only repeats what a step began, so that a run where
   /// everything is silent still ends soon.
   public var followUp: Duration { step / 2 }
+
+  /// How long a step may take: a conversation, which is many requests, three times as long as one request may, so that a
+  /// slow line is told from a silent one.
+  func time(for step: Step) -> Duration {
+    if step.origin != nil { return followUp }
+    if case .converse = step.probe { return self.step * 3 }
+    return self.step
+  }
 
   /// By default as many steps at once as the work is worth, of ten seconds each.
   public init(width: Int? = nil, step: Duration = .seconds(10), run: Duration? = nil) {

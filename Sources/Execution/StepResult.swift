@@ -7,7 +7,7 @@ struct StepResult: Sendable {
   var isFinished: Bool
 
   init(of step: Step, by prober: some Prober, limits: RunLimits, runDeadline: ContinuousClock.Instant?) async {
-    let own = ContinuousClock.now + (step.origin == nil ? limits.step : limits.followUp)
+    let own = ContinuousClock.now + limits.time(for: step)
     let deadline = runDeadline.map { min($0, own) } ?? own
     gathered = await prober.gather(step, by: deadline)
     // Silence in a step that the end of the run cut short says nothing: it was not waited for as long as silence must be.
@@ -28,7 +28,7 @@ extension Evidence {
     case .lookup: .lookup
     case .connection, .tunnel: .connection
     case .handshake: .handshake
-    case .response, .time: .response
+    case .response, .time, .exchange: .response
     }
   }
 }

@@ -89,6 +89,10 @@ public struct Judge: Sendable {
         as: catalog.services[service],
         unless: StrangeChallenge(in: evidence.recording.deployment.cloud, catalog: catalog))
     case .responds(let statuses): subject.responds(with: statuses)
+    case .converses(let kind):
+      subject.converses(about: kind) { other in
+        assessment(of: other, of: declared, by: evidence).outcome
+      }
     }
   }
 }

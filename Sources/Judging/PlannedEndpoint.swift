@@ -7,6 +7,8 @@ struct PlannedEndpoint {
   var evidence: EvidenceIndex
   /// A repetition whose evidence stands for what the steps saw at the same places.
   var repetition: Step.ID?
+  /// Whether, of what the steps saw, only what happened at the endpoint's own host counts: a conversation visits several.
+  var isFocused = false
 
   /// Whether a step that this is judged by was cut off by the end of the run.
   var isUnfinished: Bool { planned.steps.contains { evidence.unfinishedSteps.contains($0) } }
@@ -16,13 +18,37 @@ struct PlannedEndpoint {
     for step in planned.steps {
       if case .reach(_, _, route: .proxy(let proxy)) = evidence.probes[step] { return proxy }
     }
-    return nil
+    guard isFocused, evidence.evidence(of: planned.steps).tunnels.contains(where: { isOwn($0.value) }) else {
+      return nil
+    }
+    return evidence.recording.vantage.proxy
   }
+
+  /// What the steps saw above the lookup, of this endpoint if others were visited as well.
+  var allSeen: EvidenceIndex.StepEvidence {
+    var seen = evidence.evidence(of: repetition.map { [$0] } ?? planned.steps)
+    guard isFocused else { return seen }
+    seen.tunnels.removeAll { !isOwn($0.value) }
+    seen.handshakes.removeAll { $0.value.serverName != endpoint.host }
+    seen.responses = []
+    let own = Set(
+      (endpoint.host.name.map { Resolution(of: $0, family: endpoint.family, in: evidence).addresses } ?? [])
+        + seen.handshakes.map(\.value.address.address))
+    let isProxied = !seen.tunnels.isEmpty
+    seen.connections.removeAll { connection in
+      if connection.value.isToProxy { return !isProxied }
+      if case .address(let address) = endpoint.host { return connection.value.address.address != address }
+      return !own.contains(connection.value.address.address) || connection.value.address.port != endpoint.port
+    }
+    return seen
+  }
+
+  private func isOwn(_ tunnel: Tunnel) -> Bool { tunnel.target == endpoint.hostAndPort }
 
   /// What the steps saw above the lookup. What answers at an address that no service has is none of the endpoint's: it
   /// is this machine itself.
   var seen: EvidenceIndex.StepEvidence {
-    var seen = evidence.evidence(of: planned.steps)
+    var seen = isFocused ? allSeen : evidence.evidence(of: planned.steps)
     if let repetition { seen.replace(by: evidence.evidence(of: [repetition])) }
     guard let name = endpoint.host.name else { return seen }
     let resolution = Resolution(of: name, family: endpoint.family, in: evidence)

@@ -68,6 +68,14 @@ public struct Omission: Sendable, Hashable, Codable {
     case dataNotGiven(option: String)
     /// Nothing in the deployment is of the kind that the rule is about (`services`).
     case nothingDeclared(path: String)
+    /// The service goes on only with a credential, and none is declared (`credentials.registry`).
+    case credentialNotDeclared(path: String)
+    /// The service goes on only with a credential, and the environment variable that is to hold it is not set.
+    case variableNotSet(name: String)
+    /// The service does not have what the catalog takes as an example (`mcr/hello-world:latest`).
+    case notOffered(name: String)
+    /// Azure's instance metadata service is not there, as on any machine that is not Azure's.
+    case notOnAzure
   }
   public var requirement: Requirement
   public var reason: Reason
@@ -81,8 +89,10 @@ public struct Omission: Sendable, Hashable, Codable {
   public var countsInCoverage: Bool {
     guard requirement.need == .required else { return false }
     switch reason {
-    case .notDeclared, .notVisible, .notSelected, .dataNotGiven: return true
-    case .doesNotApply, .notKnownBeforehand, .notInCloud, .leftToProxy, .notInRules, .nothingDeclared: return false
+    case .notDeclared, .notVisible, .notSelected, .dataNotGiven, .credentialNotDeclared, .variableNotSet: return true
+    case .doesNotApply, .notKnownBeforehand, .notInCloud, .leftToProxy, .notInRules, .nothingDeclared, .notOffered,
+      .notOnAzure:
+      return false
     }
   }
 }
@@ -125,6 +135,9 @@ public enum Probe: Sendable, Hashable, Codable {
   /// Climbs from the connection on at these addresses, whatever the names lead to. The endpoint's host is named in the
   /// handshake if it is a name; none is if it is an address. `segmentLimit` is what TCP may send at once, in bytes.
   case attempt(endpoint: Endpoint, addresses: [IPAddress], upTo: Rung, segmentLimit: Int?)
+  /// Holds a conversation, which reaches every host that it needs by the ladder. The route is that to its first endpoint;
+  /// hosts that it discovers are reached as the vantage reaches any.
+  case converse(with: Conversation, route: Route)
 }
 
 extension Probe {
@@ -133,6 +146,7 @@ extension Probe {
     switch self {
     case .lookUp(let name), .ask(let name, _, _, _): name
     case .reach(let endpoint, _, _), .attempt(let endpoint, _, _, _): endpoint.host.name
+    case .converse(let conversation, _): conversation.endpoint.host.name
     }
   }
 }

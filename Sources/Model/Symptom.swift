@@ -175,6 +175,56 @@ public struct Symptom: Sendable, Hashable, Codable {
     /// An answer after more than two seconds. Further: after.
     case serviceSlow = "http.service-slow"
 
+    // Conversations. Facts: endpoint (of who answered), name of what was asked for; what is said beside each.
+    /// Leads from HTTPS to plain HTTP. Further: seen (where).
+    case redirectToPlain = "http.redirect-to-plain-http"
+    /// Leads in a circle, or further than a client follows. Further: seen (where).
+    case redirectLoop = "http.redirect-loop"
+    /// The whole comes where a part was asked for.
+    case rangeIgnored = "http.range-ignored"
+    /// Ended before its end. Further: count (bytes that came), total (that were announced), reason.
+    case contentCut = "http.content-cut"
+    /// Longer than anything of its kind. Further: count.
+    case contentEndless = "http.content-endless"
+    /// Not of the kind that was asked for.
+    case contentUnreadable = "http.content-unreadable"
+    /// The registry's own rules refuse this network. Further: status, address (by which it knows this network).
+    case registryNetworkDenied = "registry.network-denied"
+    /// User name and password, or the token in their place, are refused. Further: status.
+    case registryCredentialsRefused = "registry.credentials-refused"
+    /// Who asks is known and may not pull. Further: status.
+    case registryPullDenied = "registry.pull-denied"
+    /// A token that the registry's own service issued. Further: status, reason.
+    case registryTokenRejected = "registry.token-rejected"
+    /// Further: status, code.
+    case registryImageMissing = "registry.image-missing"
+    /// The image has no form for the nodes' platform. Further: expected.
+    case registryPlatformMissing = "registry.platform-missing"
+    /// What came is not what its digest says. Further: seen, expected (digests).
+    case registryContentDiffers = "registry.content-differs"
+    /// The manifest names it, and the registry does not have it. Further: status.
+    case registryContentMissing = "registry.content-missing"
+    /// The account's own rules refuse this network. Further: status, code.
+    case storageNetworkDenied = "storage.network-denied"
+    /// The signature or the token is refused. Further: status, code, reason.
+    case storageCredentialRefused = "storage.credential-refused"
+    /// Who asks is known and may not read it. Further: status, code.
+    case storageNotPermitted = "storage.not-permitted"
+    /// Account, container, blob or table: one of them is not there. Further: status, code.
+    case storageDataMissing = "storage.data-missing"
+    /// Further: status.
+    case scoringKeyRefused = "scoring.key-refused"
+    /// Further: status, reason.
+    case scoringTokenRefused = "scoring.token-refused"
+    /// The router answers and knows no service there. Further: status.
+    case scoringServiceMissing = "scoring.service-missing"
+    /// No replica took the request in time. Further: status, seen.
+    case scoringBusy = "scoring.busy"
+    /// The model failed on the sample. Further: status, seen.
+    case scoringModelFails = "scoring.model-fails"
+    /// The model took longer than the router waits. Further: status.
+    case scoringTimedOut = "scoring.timed-out"
+
     /// The service's clock and this machine's differ. Further: after (by how much), seen (the service's time).
     case clockDiffers = "http.clock-differs"
 

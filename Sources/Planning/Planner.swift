@@ -45,7 +45,9 @@ public struct Planner: Sendable {
         omissions.append(Omission(requirement: requirement, reason: reason))
       case .known(let endpoints):
         for endpoint in endpoints {
-          switch place(requirement, at: endpoint, for: deployment, from: vantage, in: &steps) {
+          switch place(
+            requirement, at: endpoint, for: deployment, from: vantage, sample: selection.sample, in: &steps)
+          {
           case .planned(let requirement)?: planned.append(requirement)
           case .omitted(let omission)?: omissions.append(omission)
           case nil: break
@@ -98,7 +100,7 @@ public struct Planner: Sendable {
   /// needs no lookup, a database no HTTP).
   private func place(
     _ requirement: Requirement, at endpoint: Endpoint, for deployment: Deployment, from vantage: Vantage,
-    in steps: inout StepMerging
+    sample: SampleRequest?, in steps: inout StepMerging
   ) -> Placement? {
     var requirement = requirement
     guard requirement.expectation.applies(to: endpoint) else { return nil }
@@ -127,6 +129,14 @@ public struct Planner: Sendable {
     case .responds:
       requirement.expectation = .responds(statuses: deployment.expectedStatuses(of: endpoint) ?? [])
       rung = .response
+    case .converses(let kind):
+      switch deployment.conversation(kind, at: endpoint, sample: sample) {
+      case .unknown(let reason): return .omitted(Omission(requirement: requirement, reason: reason))
+      case .known(let conversation):
+        let way = conversation.isNeverProxied ? .direct : route
+        let step = steps.add(.converse(with: conversation, route: way), for: requirement)
+        return .planned(PlannedRequirement(requirement: requirement, endpoint: endpoint, steps: [step]))
+      }
     }
     let step = steps.add(.reach(endpoint: endpoint, upTo: rung, route: route), for: requirement)
     return .planned(PlannedRequirement(requirement: requirement, endpoint: endpoint, steps: [step]))
@@ -157,7 +167,7 @@ extension Expectation {
     case .accepts: endpoint.port != 0 && endpoint.transport != .ntp
     case .handshakes: endpoint.transport == .tls
     case .responds: endpoint.transport.isHTTP || endpoint.transport == .ntp
-    case .nameserversAnswer, .resolves, .addresses, .answers, .holds: true
+    case .nameserversAnswer, .resolves, .addresses, .answers, .converses, .holds: true
     }
   }
 }

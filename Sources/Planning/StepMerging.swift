@@ -33,6 +33,7 @@ private enum Destination: Hashable {
   case endpoint(
     host: Host, port: UInt16, transport: Endpoint.Transport, family: IPAddress.Family?, service: Service.ID?,
     path: String, route: Route)
+  case conversation(Conversation, route: Route)
 
   init(of probe: Probe) {
     switch probe {
@@ -42,6 +43,8 @@ private enum Destination: Hashable {
       self = .endpoint(
         host: endpoint.host, port: endpoint.port, transport: endpoint.transport, family: endpoint.family,
         service: endpoint.service, path: endpoint.path, route: route)
+    case .converse(let conversation, let route):
+      self = .conversation(conversation, route: route)
     case .ask, .attempt:
       preconditionFailure("follow-ups are not planned beforehand")
     }

@@ -14,19 +14,28 @@ public actor LiveProber: Prober {
   /// How many addresses of an endpoint are connected to.
   public static let addressLimit = 16
 
-  private let vantage: Vantage
+  let vantage: Vantage
   let reactor: Reactor
   private let resolver: Resolver
-  private let connector: Connector
-  private let transfers: Transfers
+  let connector: Connector
+  let transfers: Transfers
   private let timeClient: TimeClient
+  let secrets: Secrets
+  /// For how long silence is waited for in a conversation.
+  let patience: Duration
+  /// What is posted where the user wants a sample request made.
+  let sampleBody: [UInt8]
   private var names = NameBook()
 
   init(
     vantage: Vantage, reactor: Reactor, resolver: Resolver, connector: Connector, transfers: Transfers,
-    timeClient: TimeClient
+    timeClient: TimeClient, secrets: Secrets = Secrets(), patience: Duration = .seconds(10),
+    sampleBody: [UInt8] = []
   ) {
     self.vantage = vantage
+    self.secrets = secrets
+    self.patience = patience
+    self.sampleBody = sampleBody
     self.reactor = reactor
     self.resolver = resolver
     self.connector = connector
@@ -54,6 +63,8 @@ public actor LiveProber: Prober {
           segmentLimit: segmentLimit)
       }
       return await climb(targets, by: deadline)
+    case .converse(let conversation, let route):
+      return await converse(with: conversation, route: route, by: deadline)
     }
   }
 
@@ -90,7 +101,7 @@ public actor LiveProber: Prober {
 
   // MARK: Names
 
-  private func addresses(
+  func addresses(
     of host: Host, families: [IPAddress.Family], by deadline: ContinuousClock.Instant
   ) async -> NameBook.Findings {
     switch host {
@@ -153,7 +164,7 @@ public actor LiveProber: Prober {
     }
     // By rung; stable within one: `evidence` is in the order of addresses.
     let flat = evidence.flatMap { $0 }
-    return (0...4).flatMap { height in flat.filter { $0.evidence.height == height } }
+    return (0...5).flatMap { height in flat.filter { $0.evidence.height == height } }
   }
 
   private func climb(_ target: TransferRequest, by deadline: ContinuousClock.Instant) async -> [Gathered] {
@@ -196,6 +207,7 @@ extension Evidence {
     case .tunnel: 2
     case .handshake: 3
     case .response, .time: 4
+    case .exchange: 5
     }
   }
 }

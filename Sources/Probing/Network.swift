@@ -14,12 +14,21 @@ public struct Network: Sendable {
     public var attempts: Int
     /// The usual time for a step. A nameserver has half of it.
     public var stepTimeout: Duration
+    /// What the deployment's credentials name.
+    public var secrets: Secrets
+    /// What is posted to the deployed service where the user wants that; no part of the plan or the recording.
+    public var sampleBody: [UInt8]
 
-    public init(vantage: Vantage, trust: TrustStore, attempts: Int = 2, stepTimeout: Duration = .seconds(5)) {
+    public init(
+      vantage: Vantage, trust: TrustStore, attempts: Int = 2, stepTimeout: Duration = .seconds(5),
+      secrets: Secrets = Secrets(), sampleBody: [UInt8] = []
+    ) {
       self.vantage = vantage
       self.trust = trust
       self.attempts = attempts
       self.stepTimeout = stepTimeout
+      self.secrets = secrets
+      self.sampleBody = sampleBody
     }
   }
 
@@ -43,7 +52,8 @@ public struct Network: Sendable {
     let timeClient = TimeClient(reactor: reactor)
     let prober = LiveProber(
       vantage: settings.vantage, reactor: reactor, resolver: resolver, connector: connector, transfers: transfers,
-      timeClient: timeClient)
+      timeClient: timeClient, secrets: settings.secrets, patience: settings.stepTimeout,
+      sampleBody: settings.sampleBody)
     try reactor.start()
 
     func close() async {

@@ -41,7 +41,7 @@ struct Composition {
   /// Plans, probes and judges. Returns when the plan is done or the run is interrupted, which SIGINT and SIGTERM do.
   func report(
     on deployment: Deployment, from vantage: Vantage, selecting selection: Selection, limits: RunLimits,
-    references: References?, attempts: Int, makesFollowUps: Bool, caFile: String?,
+    references: References?, attempts: Int, makesFollowUps: Bool, caFile: String?, sampleBody: [UInt8] = [],
     observe: @escaping @Sendable (RunEvent) -> Void
   ) async throws -> Report {
     let plan = Planner(catalog: catalog).plan(for: deployment, from: vantage, selecting: selection)
@@ -49,7 +49,8 @@ struct Composition {
     let runner = Runner(limits: limits, interrupter: interrupter, observe: observe)
     let startedAt = Timestamp(secondsSince1970: Int64(Date().timeIntervalSince1970))
     let settings = Network.Settings(
-      vantage: vantage, trust: try TrustStore(file: caFile), attempts: attempts, stepTimeout: limits.step)
+      vantage: vantage, trust: try TrustStore(file: caFile), attempts: attempts, stepTimeout: limits.step,
+      secrets: Secrets(deployment.credentials.values(in: ProcessInfo.processInfo.environment)), sampleBody: sampleBody)
     let digest = catalog.digest
     let followUps = FollowUps(catalog: catalog, attempts: attempts)
     let recording = try await Network.open(settings) { network in
@@ -84,6 +85,18 @@ struct Composition {
   /// The report in words.
   func document(_ report: Report, status: ExitStatus) -> ReportDocument {
     ReportDocument(report: report, catalog: catalog, exitStatus: Int(status.rawValue))
+  }
+}
+
+extension Deployment.Credentials {
+  /// The values of the variables that are named and set.
+  fileprivate func values(in environment: [String: String]) -> [String: String] {
+    let names = [
+      registryUsernameFrom, registryPasswordFrom, registryEntraTokenFrom, storageSASFrom, storageTokenFrom,
+      scoringKeyFrom,
+      scoringTokenFrom,
+    ].compactMap(\.self)
+    return environment.filter { names.contains($0.key) }
   }
 }
 

@@ -95,10 +95,10 @@ import Testing
       switch requirement.expectation {
       case .nameserversAnswer, .resolves, .holds: continue
       case .accepts where [.routerPeers, .modelPods].contains(requirement.role): continue  // declared by address
-      case .addresses, .accepts, .handshakes, .answers, .responds: break
+      case .addresses, .accepts, .handshakes, .answers, .responds, .converses: break
       }
-      // The shared layer host is known only from a redirection.
-      if requirement.variant == "shared" { continue }
+      // The shared layer host is known only from a redirection, the instance metadata service by its address.
+      if requirement.variant == "shared" || requirement.expectation == .converses(kind: .readMetadata) { continue }
       let isLookedUp = catalog.requirements[..<index].contains { other in
         other.expectation == .resolves && other.role == requirement.role && other.variant == requirement.variant
           && other.conditions.allSatisfy(requirement.conditions.contains)
@@ -126,14 +126,20 @@ import Testing
         case .handshakes: ["handshake", "handshakes"]
         case .responds: ["respond", "responds"]
         case .answers: ["answers"]
+        case .converses(.pull): ["pulls"]
+        case .converses(.readBlob), .converses(.readMetadata): ["reads"]
+        case .converses(.queryTable): ["queries"]
+        case .converses(.score): ["scores"]
         case .holds: [String]()
         }
       #expect(suffixes.contains { requirement.id.rawValue.hasSuffix("-\($0)") }, "\(requirement.id)")
     }
   }
 
-  @Test func `asks for telemetry and the time without insisting on them`() {
-    let advisory: Set<EndpointRole> = [.azureMLTelemetry, EndpointRole(rawValue: "timeServer")]
+  @Test func `asks for telemetry, the time and the machine's metadata without insisting on them`() {
+    let advisory: Set<EndpointRole> = [
+      .azureMLTelemetry, EndpointRole(rawValue: "timeServer"), EndpointRole(rawValue: "instanceMetadata"),
+    ]
     for requirement in catalog.requirements where requirement.role != .plan {
       #expect((requirement.need == .advisory) == advisory.contains(requirement.role), "\(requirement.id)")
     }

@@ -31,7 +31,7 @@ final class Landscape {
         held.append(port)
         places[part] = port.address
       } else if part.isRegistry, differences.answers[part] == nil, !differences.onlyTLS12.contains(part) {
-        let registry = try await RegistryServer(host: part.host, identity: identity)
+        let registry = try await RegistryServer(host: part.host, identity: identity, isPublic: part == .mcr)
         (registries[part], places[part]) = (registry, registry.address)
       } else {
         let answer = differences.answers[part] ?? part.answer

@@ -5,7 +5,8 @@ extension Part {
   var answer: VirtualHost.Answer {
     switch self {
     case .apiServer: .kubernetesAPI
-    case .mcr, .acr: .containerRegistry
+    case .mcr: .emptyRegistry
+    case .acr: .containerRegistry
     case .mcrData, .mcrEdge, .acrData: .frontDoor
     case .blobStorage: .blobStorage
     case .tableStorage: .tableStorage

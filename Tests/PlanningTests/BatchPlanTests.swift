@@ -49,6 +49,7 @@ extension Probe {
     switch self {
     case .lookUp(let name): name.description
     case .reach(let endpoint, _, _): endpoint.hostAndPort
+    case .converse(let conversation, _): "a conversation with \(conversation.endpoint.hostAndPort)"
     case .ask, .attempt: "a follow-up"
     }
   }

@@ -80,6 +80,7 @@ extension Expectation {
     case .handshakes: "handshakes"
     case .answers: "answers"
     case .responds: "responds"
+    case .converses: "converses"
     case .holds(let rule, _): rule.rawValue
     }
   }
@@ -90,7 +91,7 @@ extension Expectation {
     case .nameserversAnswer, .resolves, .addresses, .holds: .lookup
     case .accepts: .connection
     case .handshakes: .handshake
-    case .answers, .responds: .response
+    case .answers, .responds, .converses: .response
     }
   }
 }

@@ -19,7 +19,7 @@ extension Reading {
   }
 
   private enum RegistryKey: String, CaseIterable {
-    case usernameFrom, passwordFrom
+    case usernameFrom, passwordFrom, entraTokenFrom
   }
 
   private mutating func registryCredentials(_ value: Value, into credentials: inout Deployment.Credentials) {
@@ -27,6 +27,7 @@ extension Reading {
       switch key {
       case .usernameFrom: credentials.registryUsernameFrom = reading.variable(value, example: "ACR_USER")
       case .passwordFrom: credentials.registryPasswordFrom = reading.variable(value, example: "ACR_PASSWORD")
+      case .entraTokenFrom: credentials.registryEntraTokenFrom = reading.variable(value, example: "ENTRA_TOKEN")
       }
     }
   }

@@ -11,7 +11,7 @@ struct Complaint {
   /// Whether its cause is a warning: nothing required fails for it.
   var isWarning: Bool
 
-  var endpoint: Endpoint? { planned.endpoint }
+  var endpoint: Endpoint? { sign.endpoint ?? planned.endpoint }
   var code: Symptom.Code { sign.symptom.code }
   var facts: [Symptom.Fact: String] { sign.symptom.facts }
   /// What the complaint is about, the same for every requirement on it.

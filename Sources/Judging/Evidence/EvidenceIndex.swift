@@ -9,6 +9,8 @@ struct EvidenceIndex {
     var handshakes: [Seen<Handshake>] = []
     var responses: [Seen<Response>] = []
     var times: [Seen<TimeExchange>] = []
+    /// Of a conversation, in the order in which they were made.
+    var exchanges: [Seen<Exchange>] = []
   }
 
   let recording: Recording
@@ -61,6 +63,7 @@ struct EvidenceIndex {
       case .handshake(let handshake): steps[observation.step, default: .init()].handshakes.append(seen(handshake))
       case .response(let response): steps[observation.step, default: .init()].responses.append(seen(response))
       case .time(let exchange): steps[observation.step, default: .init()].times.append(seen(exchange))
+      case .exchange(let exchange): steps[observation.step, default: .init()].exchanges.append(seen(exchange))
       }
     }
     self.steps = steps
@@ -112,6 +115,7 @@ struct EvidenceIndex {
       all.handshakes += step.handshakes
       all.responses += step.responses
       all.times += step.times
+      all.exchanges += step.exchanges
     }
     return all
   }

@@ -6,6 +6,8 @@ struct Sign: Hashable {
   var observations: [Observation.ID]
   /// Whether it does not keep the expectation from holding: an address of several is dead, a certificate expires soon.
   var isWarning: Bool
+  /// The endpoint that it is about, where that is not the requirement's own: a host that a conversation discovered.
+  var endpoint: Endpoint?
   /// What is at fault, where the sign itself tells: a value of the declared deployment.
   var subject: Finding.Subject?
   /// What would put a declared value right.

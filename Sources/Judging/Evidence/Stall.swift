@@ -37,6 +37,9 @@ extension Evidence {
       if case .unanswered(let after) = response.ending { return after }
     case .time(let exchange):
       if case .unanswered(let after) = exchange.ending { return after }
+    case .exchange(let exchange):
+      if case .sent(.unanswered(let after), _) = exchange.ending { return after }
+      if exchange.content?.end == .silent { return exchange.content?.longestStall }
     }
     return nil
   }

@@ -37,6 +37,8 @@ enum RootCauseRules {
     IncompleteChain(),
     UnacceptableCertificate(),
     RegistryNetworkRules(),
+    PullTrouble(),
+    CallTrouble(),
     MissingStorageRights(),
     StorageNetworkRules(),
     ServiceTrouble(),

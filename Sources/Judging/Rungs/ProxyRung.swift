@@ -4,7 +4,7 @@ extension PlannedEndpoint {
   /// Climbs through the proxy: its name, the connection to it, the tunnel. A tunnel that was opened counts even if
   /// others were not; the proxy's answer counts more than its silence.
   func climbThrough(_ proxy: Proxy, _ climb: inout Climb) {
-    let seen = evidence.evidence(of: repetition.map { [$0] } ?? planned.steps)
+    let seen = allSeen
     let connections = seen.connections.filter(\.value.isToProxy)
     climb.rely(on: connections.map(\.id))
     guard !seen.tunnels.isEmpty else {

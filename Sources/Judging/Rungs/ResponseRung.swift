@@ -2,7 +2,7 @@ import Model
 
 extension PlannedEndpoint {
   /// From when on an answer is slow.
-  private static var slowness: Milliseconds { Milliseconds(microseconds: 2_000_000) }
+  static var slowness: Milliseconds { Milliseconds(microseconds: 2_000_000) }
 
   /// What the request came to at every address where it could be sent.
   func responseRung(_ service: Service, unless strange: StrangeChallenge) -> RungOutcome {
@@ -43,14 +43,23 @@ extension PlannedEndpoint {
 
   private func reading(of seen: Seen<Response>, _ signs: Reader) -> AddressReading.Outcome {
     let place = place(seen.value.address.address)
+    if case .answered(let answer) = seen.value.ending {
+      return .completed(signs(answer, place, seen.id) + clockSigns(of: answer, seen.id, place))
+    }
+    return failure(of: seen.value.ending, place: place, isCutOff: seen.isCutOff)
+  }
+
+  /// What it means that a request came to no answer.
+  func failure(
+    of ending: Response.Ending, place: [Symptom.Fact: String], isCutOff: Bool
+  ) -> AddressReading.Outcome {
     func failed(_ code: Symptom.Code, after: Milliseconds, _ reason: String) -> AddressReading.Outcome {
       .failed(Symptom(code, place.with(.after, after.description)), reason: reason)
     }
-    switch seen.value.ending {
-    case .answered(let answer):
-      return .completed(signs(answer, place, seen.id) + clockSigns(of: answer, seen.id, place))
+    switch ending {
+    case .answered: return .completed([])
     case .unanswered(let after):
-      return seen.isCutOff ? .cutOff : failed(.responseUnanswered, after: after, "no answer to the request")
+      return isCutOff ? .cutOff : failed(.responseUnanswered, after: after, "no answer to the request")
     case .reset(let after): return failed(.responseReset, after: after, "request reset")
     case .closed(let after): return failed(.responseClosed, after: after, "request closed")
     case .notHTTP(let reason, let after):

@@ -1,7 +1,15 @@
 extension HTTPAnswer {
-  /// The registry protocol's version check, open to everybody.
-  static var publicRegistry: HTTPAnswer {
-    HTTPAnswer(
+  /// The registry protocol's version check, open to everybody; there is no image.
+  static func publicRegistry(path: String) -> HTTPAnswer {
+    guard path == "/v2/" || path == "/v2" else {
+      return HTTPAnswer(
+        404, "Not Found",
+        headers: [
+          ("Content-Type", "application/json; charset=utf-8"), ("Docker-Distribution-Api-Version", "registry/2.0"),
+          ("X-Ms-Correlation-Request-Id", requestID()),
+        ], body: #"{"errors":[{"code":"NAME_UNKNOWN","message":"repository name not known to registry"}]}"#)
+    }
+    return HTTPAnswer(
       200, "OK",
       headers: [
         ("Content-Type", "application/json; charset=utf-8"), ("Docker-Distribution-Api-Version", "registry/2.0"),

@@ -44,7 +44,7 @@ extension HTTPAnswer {
   static func usual(from host: LabHost, to request: HTTPRequest) -> HTTPAnswer {
     switch host {
     case .apiServer: apiServer
-    case .mcr: publicRegistry
+    case .mcr: publicRegistry(path: request.path)
     case .acr: privateRegistry(host: host.rawValue)
     case .mcrData, .acrData: layerStore
     case .mcrEdge: edge

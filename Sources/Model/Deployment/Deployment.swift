@@ -140,6 +140,8 @@ extension Deployment {
     public var storageSASFrom: String?
     /// An Entra access token for storage (`https://storage.azure.com`).
     public var storageTokenFrom: String?
+    /// An Entra token, which Azure's registries exchange for one of their own.
+    public var registryEntraTokenFrom: String?
     public var scoringKeyFrom: String?
     /// A token of the service (`az ml service get-access-token`), which expires.
     public var scoringTokenFrom: String?

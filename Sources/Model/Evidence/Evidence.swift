@@ -9,6 +9,7 @@ public enum Evidence: Sendable, Hashable {
   case handshake(Handshake)
   case response(Response)
   case time(TimeExchange)
+  case exchange(Exchange)
 }
 
 /// An error of this machine's operating system or libraries: why something could not even be tried.

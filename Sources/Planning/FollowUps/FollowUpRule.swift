@@ -42,7 +42,8 @@ struct Outlook {
         switch step.probe {
         case .lookUp: true
         case .reach(let endpoint, _, .direct): endpoint.host.name != nil
-        case .reach, .ask, .attempt: false
+        case .converse(let conversation, .direct): conversation.endpoint.host.name != nil
+        case .reach, .ask, .attempt, .converse: false
         }
       }
   }

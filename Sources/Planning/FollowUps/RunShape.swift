@@ -61,6 +61,7 @@ struct RunShape {
         case .handshake(let handshake): visit?.handshakes.append(item(handshake))
         case .response(let response): visit?.responses.append(item(response))
         case .time(let exchange): visit?.times.append(item(exchange))
+        case .exchange: break
         }
       }
       if step.origin == nil { lookups += own } else { further += own }

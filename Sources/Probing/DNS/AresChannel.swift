@@ -112,7 +112,7 @@ final class AresChannel {
   }
 
   /// With a message, whatever the status, the message speaks.
-  private func exchange(_ query: AresQuery, _ status: AresStatus, _ bytes: [UInt8]?) -> Exchange {
+  private func exchange(_ query: AresQuery, _ status: AresStatus, _ bytes: [UInt8]?) -> QueryExchange {
     if let bytes { return query.exchange(receiving: bytes) }
     switch status {
     case .timeout: return query.exchangeWithoutAnswer()

@@ -6,7 +6,7 @@ final class AresQuery {
   let name: DomainName
   let type: RecordType
   /// Set as long as someone waits for the end.
-  var completion: ((Exchange) -> Void)?
+  var completion: ((QueryExchange) -> Void)?
 
   /// The query's id (RFC 1035 section 4.1.1), once its first datagram is sent.
   private(set) var id: UInt16?
@@ -35,7 +35,7 @@ final class AresQuery {
   }
 
   /// The exchange that ends with these bytes.
-  func exchange(receiving bytes: [UInt8]) -> Exchange {
+  func exchange(receiving bytes: [UInt8]) -> QueryExchange {
     do throws(MessageError) {
       let received = try ReceivedMessage(bytes)
       guard received.answers(name, type) else {
@@ -48,12 +48,12 @@ final class AresQuery {
   }
 
   /// The exchange that ends because the time is over: what came meanwhile and was dropped is told, otherwise silence.
-  func exchangeWithoutAnswer() -> Exchange {
+  func exchangeWithoutAnswer() -> QueryExchange {
     lastDatagram.map { exchange(receiving: $0) } ?? exchange(.unanswered)
   }
 
-  func exchange(_ ending: Exchange.Ending, roundTrip: Milliseconds? = nil) -> Exchange {
-    Exchange(ending: ending, datagrams: datagrams, roundTrip: roundTrip)
+  func exchange(_ ending: QueryExchange.Ending, roundTrip: Milliseconds? = nil) -> QueryExchange {
+    QueryExchange(ending: ending, datagrams: datagrams, roundTrip: roundTrip)
   }
 
   /// By the kernel's clock; by ours where that one was set meanwhile, which shows by its being out of our bounds.

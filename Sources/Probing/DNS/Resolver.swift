@@ -21,7 +21,7 @@ actor Resolver {
   private struct Waiting {
     let query: AresQuery
     let alarm: Alarm.ID
-    let continuation: CheckedContinuation<Exchange, Never>
+    let continuation: CheckedContinuation<QueryExchange, Never>
   }
 
   private let reactor: Reactor
@@ -85,15 +85,15 @@ actor Resolver {
 
   private func ask(
     _ name: DomainName, _ type: RecordType, at nameserver: SocketAddress, by deadline: ContinuousClock.Instant
-  ) async -> Exchange {
+  ) async -> QueryExchange {
     do throws(ResolverError) {
       if servers[nameserver] == nil { servers[nameserver] = Server(channel: try openServer(nameserver)) }
     } catch {
-      return Exchange(ending: .notAsked(SystemError(action: "ask the nameserver", reason: error.reason)))
+      return QueryExchange(ending: .notAsked(SystemError(action: "ask the nameserver", reason: error.reason)))
     }
     guard await takeTurn(at: nameserver, by: deadline), let channel = servers[nameserver]?.channel else {
       let reason = Task.isCancelled ? "the run was interrupted" : "too many questions wait for this nameserver"
-      return Exchange(ending: .notAsked(SystemError(action: "ask the nameserver", reason: reason)))
+      return QueryExchange(ending: .notAsked(SystemError(action: "ask the nameserver", reason: reason)))
     }
     return await exchange(AresQuery(name: name, type: type), over: channel, by: deadline) { resolver in
       resolver.endTurn(at: nameserver)
@@ -149,7 +149,7 @@ actor Resolver {
   /// On a connection of its own: a connection that the nameserver closes after its answer takes no other question with it.
   private func askOverTCP(
     _ name: DomainName, _ type: RecordType, at nameserver: SocketAddress, by deadline: ContinuousClock.Instant
-  ) async -> Exchange {
+  ) async -> QueryExchange {
     let number = nextNumber()
     do throws(ResolverError) {
       connections[number] = try AresChannel(
@@ -160,9 +160,9 @@ actor Resolver {
           },
           due: { self.assumeIsolated { $0.connections[number]?.tick() } }))
     } catch {
-      return Exchange(ending: .notAsked(SystemError(action: "ask the nameserver", reason: error.reason)))
+      return QueryExchange(ending: .notAsked(SystemError(action: "ask the nameserver", reason: error.reason)))
     }
-    guard let channel = connections[number] else { return Exchange(ending: .unanswered) }
+    guard let channel = connections[number] else { return QueryExchange(ending: .unanswered) }
     let exchange = await exchange(AresQuery(name: name, type: type), over: channel, by: deadline) { _ in }
     channel.close()
     connections[number] = nil
@@ -176,7 +176,7 @@ actor Resolver {
   private func exchange(
     _ query: AresQuery, over channel: AresChannel, by deadline: ContinuousClock.Instant,
     ended: @escaping (isolated Resolver) -> Void
-  ) async -> Exchange {
+  ) async -> QueryExchange {
     let number = nextNumber()
     return await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
@@ -205,7 +205,7 @@ actor Resolver {
     finish(number, query.exchange(.notAsked(.interrupted("wait for the answer"))))
   }
 
-  private func finish(_ number: UInt64, _ exchange: Exchange) {
+  private func finish(_ number: UInt64, _ exchange: QueryExchange) {
     guard let waiting = waiting.removeValue(forKey: number) else { return }
     reactor.cancelAlarm(waiting.alarm)
     waiting.continuation.resume(returning: exchange)
@@ -217,7 +217,7 @@ actor Resolver {
   }
 }
 
-extension Exchange {
+extension QueryExchange {
   /// As the ending of a lookup whose question went out over UDP.
   fileprivate func lookupEnding(after elapsed: Milliseconds) -> Lookup.Ending {
     switch ending {

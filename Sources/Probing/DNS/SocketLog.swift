@@ -28,7 +28,7 @@ struct SocketLog {
 
   /// What the last failure means for a query: the nameserver's host refused, the network lost it, or it could not be
   /// sent from here.
-  var ending: Exchange.Ending {
+  var ending: QueryExchange.Ending {
     guard let failure else { return .notAsked(SystemError(action: "ask the nameserver", reason: "unknown")) }
     switch (failure.operation, failure.code) {
     // An ICMP error shows at the next call on the socket, whichever that is.

@@ -7,9 +7,18 @@ struct ResponseHead {
   private(set) var status: Int?
   /// Those on the allow-list, in their order.
   private(set) var headers: [Response.Header] = []
+  /// All of them as they came, where somebody wants them: never recorded.
+  private(set) var allHeaders: [Response.Header] = []
+  private let keepsAll: Bool
+  /// Whether it was more than may be read.
+  var isTooLong: Bool { byteCount > Self.byteLimit }
   /// Whether the empty line after the headers of the final response came.
   private(set) var isComplete = false
   private var byteCount = 0
+
+  init(keepingAll keepsAll: Bool = false) {
+    self.keepsAll = keepsAll
+  }
 
   /// Whether the status is 2xx (RFC 9110 section 15.3).
   var isSuccessful: Bool { status.map((200..<300).contains) ?? false }
@@ -31,6 +40,7 @@ struct ResponseHead {
       if let status, (100..<200).contains(status), status != 101 {
         self.status = nil
         headers = []
+        allHeaders = []
       } else {
         isComplete = status != nil
       }
@@ -40,9 +50,12 @@ struct ResponseHead {
       status = Self.status(from: text)
       return status != nil
     }
-    guard headers.count < Self.headerLimit, let colon = text.firstIndex(of: ":") else { return true }
+    guard let colon = text.firstIndex(of: ":") else { return true }
     let name = text[..<colon].lowercased()
-    if KeptHeaders.keeps(name) {
+    if keepsAll {
+      allHeaders.append(Response.Header(name: name, value: String(text[text.index(after: colon)...]).trimmed))
+    }
+    if headers.count < Self.headerLimit, KeptHeaders.keeps(name) {
       headers.append(
         Response.Header(
           name: name, value: KeptHeaders.kept(String(text[text.index(after: colon)...]).trimmed, of: name)))

@@ -23,10 +23,27 @@ extension Transfer {
       add(.handshake(handshake(ending, parsing: &cache)), from: tunnelEnd, to: handshakeEnd)
       if stage == .handshake { return gathered }
     }
-    if request.sendsRequest {
+    if request.sendsRequest, !isWithheld {
       add(response(how, at: end), from: handshakeEnd, to: end)
     }
     return gathered
+  }
+
+  /// What came to the order, if there is one and its request was reached.
+  func received(_ how: TransferEnd, at end: ContinuousClock.Instant) -> TransferResult.Received? {
+    guard let reading, stage == .request else { return nil }
+    let bodyEnd: Exchange.Content.End =
+      switch how {
+      case .completed: .whole
+      case .stopped: .stopped
+      case .timedOut, .interrupted: .silent
+      case .reset, .closed, .failedHere, .brokenTLS: .cut
+      case .notHTTP: .malformed
+      }
+    let start = firstByte ?? handshakeEnd
+    return TransferResult.Received(
+      isWithheld: isWithheld, headers: head.allHeaders, body: reading.kept,
+      content: reading.content(end: bodyEnd, at: end, since: start))
   }
 
   // MARK: Tunnel
@@ -106,12 +123,26 @@ extension Transfer {
       || head.headers.contains { $0.name == "x-squid-error" && $0.value.contains("ACCESS_DENIED") }
   }
 
+  /// What is kept of the body as evidence. Of an ordered answer only what an error says: a token, or a signature in a
+  /// redirection, stands in the bodies of the others.
+  private func bodyText(of status: Int) -> String {
+    guard let reading else { return body.text }
+    guard status >= 400 else { return "" }
+    var text = ResponseBody()
+    _ = text.take(reading.kept)
+    return text.text
+  }
+
   private func responseEnding(_ how: TransferEnd, after: Milliseconds) -> Response.Ending {
+    if request.order != nil, !head.isComplete, head.isTooLong {
+      return .notHTTP(reason: "more than \(ResponseHead.byteLimit >> 10) KiB of headers", after: after)
+    }
     if let status = head.status {
       return .answered(
         answer: Response.Answer(
-          status: status, headers: head.headers, body: body.text, bodyBytes: body.byteCount,
-          bodyIsComplete: how == .completed, firstByte: firstByte.map { Milliseconds($0 - handshakeEnd) } ?? after,
+          status: status, headers: head.headers, body: bodyText(of: status),
+          bodyBytes: reading?.byteCount ?? body.byteCount, bodyIsComplete: how == .completed,
+          firstByte: firstByte.map { Milliseconds($0 - handshakeEnd) } ?? after,
           total: after))
     }
     switch how {

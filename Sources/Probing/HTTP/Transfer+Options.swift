@@ -12,11 +12,12 @@ extension Transfer {
     easy.set(CURLOPT_CONNECTTIMEOUT_MS, milliseconds)
     easy.set(CURLOPT_NOSIGNAL, 1)
 
-    easy.set(CURLOPT_URL, request.url)
+    easy.set(CURLOPT_URL, request.orderedURL)
     easy.set(CURLOPT_PATH_AS_IS, 1)
     easy.set(CURLOPT_PROTOCOLS_STR, "http,https")
     easy.set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
     easy.set(CURLOPT_HTTPGET, 1)
+    if let order = request.order { configure(order) }
     easy.set(CURLOPT_USERAGENT, "aml-preflight")
     easy.set(CURLOPT_FOLLOWLOCATION, 0)
     easy.set(CURLOPT_NETRC, 0)
@@ -42,6 +43,24 @@ extension Transfer {
     easy.set(CURLOPT_SSL_ENABLE_ALPN, request.endpoint.transport == .https ? 1 : 0)
 
     setCallbacks(wishes: wishes)
+  }
+
+  /// What an order asks for besides. No encoding of the body is offered, so that none has to be undone.
+  private func configure(_ order: TransferOrder) {
+    switch order.method {
+    case .get: break
+    case .head: easy.set(CURLOPT_NOBODY, 1)
+    case .post:
+      easy.set(CURLOPT_POST, 1)
+      easy.set(body: order.body)
+    }
+    if let range = order.range { easy.set(CURLOPT_RANGE, "0-\(max(1, range) - 1)") }
+    easy.set(CURLOPT_ACCEPT_ENCODING, nil)
+    // The lines of the request's head are for the service and not for a proxy on the way (CURLHEADER_SEPARATE).
+    easy.set(CURLOPT_HEADEROPT, 1)
+    // Slower than a byte a second for so long is silence.
+    easy.set(CURLOPT_LOW_SPEED_LIMIT, 1)
+    easy.set(CURLOPT_LOW_SPEED_TIME, max(1, Int(order.patience.components.seconds)))
   }
 
   /// Every pointer is unretained: `Transfers` keeps this object until the easy handle is removed, and with it the

@@ -29,14 +29,20 @@ final class Transfer {
   private(set) var firstByte: ContinuousClock.Instant?
 
   private(set) var tunnelHead = ResponseHead()
-  private(set) var head = ResponseHead()
+  private(set) var head: ResponseHead
   private(set) var body = ResponseBody()
+  /// In the place of `body` where an order is carried out.
+  let reading: BodyReading?
+  /// Whether the request was kept back because the peer's certificate does not verify.
+  private(set) var isWithheld = false
 
   /// A transfer that is not yet under way; from here on the descriptor belongs to it. `nil` without memory; then the
   /// descriptor is closed.
   init?(_ request: TransferRequest, on descriptor: Int32, verifyingWith certificates: CertificateStore) {
     // Pins the connection; through a proxy the request must name the host, not the address.
-    guard let easy = CurlEasy(connectingTo: request.proxy == nil ? "::\(request.address)" : nil) else {
+    let headers = request.order?.headers ?? []
+    guard let easy = CurlEasy(connectingTo: request.proxy == nil ? "::\(request.address)" : nil, headers: headers)
+    else {
       close(descriptor)
       return nil
     }
@@ -44,6 +50,8 @@ final class Transfer {
     self.easy = easy
     self.descriptor = descriptor
     self.certificates = certificates
+    head = ResponseHead(keepingAll: request.order != nil)
+    reading = request.order.map(BodyReading.init)
     watch = HandshakeWatch(serverName: request.endpoint.host)
     stage = request.opensTunnel ? .tunnel : request.shakesHands ? .handshake : .request
     start = ContinuousClock.now
@@ -85,6 +93,10 @@ final class Transfer {
       unsafe watch.complete(with: OpaquePointer(session))
     }
     stage = .request
+    if let order = request.order, order.needsTrust, request.shakesHands, !watch.isTrusted {
+      isWithheld = true
+      return false
+    }
     return request.sendsRequest
   }
 
@@ -104,6 +116,7 @@ final class Transfer {
   /// Bytes of the body came. Returns whether to go on.
   func received(body bytes: UnsafeRawBufferPointer) -> Bool {
     guard stage == .request else { return true }
+    if let reading { return unsafe reading.take(bytes) }
     return unsafe body.take(bytes)
   }
 }

@@ -33,6 +33,8 @@ enum TransferEnd: Equatable {
     case CURLE_OUT_OF_MEMORY, CURLE_FAILED_INIT, CURLE_URL_MALFORMAT, CURLE_COULDNT_CONNECT,
       CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY, CURLE_SSL_CIPHER, CURLE_BAD_FUNCTION_ARGUMENT:
       self = .failedHere(reason: message)
+    // The length of a chunk that is none (RFC 9112 section 7.1); the code is that of any failure to receive.
+    case CURLE_RECV_ERROR where message.contains("chunked-encoding"): self = .notHTTP(reason: message)
     default: self.init(message: message, code: code, peer: peer)
     }
   }

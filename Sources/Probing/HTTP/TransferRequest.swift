@@ -11,13 +11,19 @@ struct TransferRequest: Sendable, Hashable {
   var proxy: Proxy?
   /// What TCP may send at once on the connection, in bytes; `nil`: what it likes.
   var segmentLimit: Int?
+  /// What is asked, where it is more than a GET of the endpoint's path.
+  var order: TransferOrder?
 
-  init(endpoint: Endpoint, upTo: Rung, address: SocketAddress, proxy: Proxy? = nil, segmentLimit: Int? = nil) {
+  init(
+    endpoint: Endpoint, upTo: Rung, address: SocketAddress, proxy: Proxy? = nil, segmentLimit: Int? = nil,
+    order: TransferOrder? = nil
+  ) {
     self.endpoint = endpoint
     self.upTo = upTo
     self.address = address
     self.proxy = proxy
     self.segmentLimit = segmentLimit
+    self.order = order
   }
 }
 
@@ -36,12 +42,18 @@ extension TransferRequest {
   var isEmpty: Bool { !opensTunnel && !shakesHands && !sendsRequest }
 
   /// What is asked for, as the evidence shows it: `https://mcr.microsoft.com/v2/`; the scheme's own port is left out.
-  var url: String {
+  var url: String { base + path }
+
+  /// What libcurl is told to ask for; may hold a secret.
+  var orderedURL: String { order.map { base + $0.target } ?? url }
+
+  /// Scheme and authority.
+  private var base: String {
     let isEncrypted = endpoint.transport.isEncrypted
     let authority = endpoint.hostAndPort
     let ownPort = isEncrypted ? ":443" : ":80"
     let shown = authority.hasSuffix(ownPort) ? String(authority.dropLast(ownPort.count)) : authority
-    return "\(isEncrypted ? "https" : "http")://\(shown)\(path)"
+    return "\(isEncrypted ? "https" : "http")://\(shown)"
   }
 
   /// The endpoint's path with a leading slash; what a request line cannot carry is percent-encoded (RFC 3986 section 2.1).

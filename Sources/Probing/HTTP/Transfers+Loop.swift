@@ -63,7 +63,9 @@ extension Transfers {
       multi?.remove(entry.transfer.easy)
       numbers[entry.transfer.easy.address] = nil
     }
-    entry.continuation.resume(returning: entry.transfer.evidence(how, at: moment, parsing: &cache))
+    let gathered = entry.transfer.evidence(how, at: moment, parsing: &cache)
+    entry.continuation.resume(
+      returning: TransferResult(gathered: gathered, received: entry.transfer.received(how, at: moment)))
   }
 
   private func grantWishes() {

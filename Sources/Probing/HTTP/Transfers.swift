@@ -10,7 +10,7 @@ actor Transfers {
   /// A transfer under way and who waits for it.
   struct Running {
     let transfer: Transfer
-    let continuation: CheckedContinuation<[Gathered], Never>
+    let continuation: CheckedContinuation<TransferResult, Never>
   }
 
   let reactor: Reactor
@@ -45,9 +45,16 @@ actor Transfers {
   func transfer(
     _ request: TransferRequest, over socket: consuming ConnectedSocket, by deadline: ContinuousClock.Instant
   ) async -> [Gathered] {
+    await carryOut(request, over: socket, by: deadline).gathered
+  }
+
+  /// The same, with what came to the request's order.
+  func carryOut(
+    _ request: TransferRequest, over socket: consuming ConnectedSocket, by deadline: ContinuousClock.Instant
+  ) async -> TransferResult {
     // From here on the transfer owns the descriptor, whatever happens.
     guard let transfer = Transfer(request, on: socket.take(), verifyingWith: certificates), !request.isEmpty else {
-      return []
+      return TransferResult()
     }
     lastNumber += 1
     let number = lastNumber

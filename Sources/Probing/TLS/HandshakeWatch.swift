@@ -135,6 +135,9 @@ final class HandshakeWatch {
     )
   }
 
+  /// Whether the chain verifies and the certificate is for the name.
+  var isTrusted: Bool { !chain.isEmpty && chainErrors.isEmpty && nameMatches == true }
+
   // MARK: What came instead of TLS
 
   /// What the peer speaks, if its first bytes are no TLS record: a type from 20 to 23 and major version 3 (RFC 8446

@@ -89,6 +89,7 @@ extension ReportComparison.Change {
         case .handshakes: expects = "handshakes"
         case .answers(let service): expects = "answers as \(service)"
         case .responds: expects = "responds"  // with which status is the deployment's
+        case .converses(let kind): expects = Wording.conversation(kind)
         case .holds(let rule, let limits): expects = "holds \(rule.rawValue)\(limits.text)"
         }
         let need = requirement.expectation.isAboutAddresses ? "" : ", \(requirement.need.rawValue)"

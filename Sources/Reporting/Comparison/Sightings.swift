@@ -131,6 +131,7 @@ extension Sightings.Reached {
       case .foreign: responses.insert("not NTP")
       case .notTried: responses.insert("not sent")
       }
+    case .exchange: break
     }
   }
 

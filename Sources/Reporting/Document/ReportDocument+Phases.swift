@@ -40,7 +40,7 @@ extension ReportDocument {
 
   /// What a requirement expects, without its parameters.
   public enum ExpectationKind: String, Sendable, Hashable, Codable, CaseIterable {
-    case nameserversAnswer, resolves, addresses, accepts, handshakes, answers
+    case nameserversAnswer, resolves, addresses, accepts, handshakes, answers, converses
     /// A rule about the declared deployment.
     case holds
   }
@@ -68,6 +68,7 @@ extension ReportDocument {
     public enum Code: String, Sendable, Hashable, Codable, CaseIterable {
       case doesNotApply, notDeclared, notKnownBeforehand, notVisible, notSelected, notInCloud, leftToProxy
       case notInRules, dataNotGiven, nothingDeclared
+      case credentialNotDeclared, variableNotSet, notOffered, notOnAzure
     }
     public var code: Code
     /// `declare registry.name to have it checked`.

@@ -70,6 +70,7 @@ extension ReportDocument.ExpectationKind {
       case .accepts: .accepts
       case .handshakes: .handshakes
       case .answers, .responds: .answers
+      case .converses: .converses
       case .holds: .holds
       }
   }

@@ -15,6 +15,7 @@ struct SeenLine {
     case .holds: return ""
     case .resolves: return addressList ?? lookupFailures
     case .addresses: return addressKinds ?? lookupFailures
+    case .converses: return conversation ?? lookupFailures
     case .accepts, .handshakes, .answers:
       let connections = outcomes
       guard !connections.isEmpty else { return tunnels ?? lookupFailures }
@@ -99,7 +100,7 @@ struct SeenLine {
       case .handshake(let handshake): add(ending(handshake), at: handshake.address)
       case .response(let response): add(Self.ending(response), at: response.address)
       case .time(let exchange): add(Self.ending(exchange), at: exchange.address)
-      case .lookup, .tunnel: continue
+      case .lookup, .tunnel, .exchange: continue
       }
     }
     return order.map { address in
@@ -189,6 +190,31 @@ struct SeenLine {
     case .foreign(let reason, _): return "not NTP (\(reason))"
     case .notTried(let error): return "not tried (\(error.reason))"
     }
+  }
+
+  // MARK: - Conversations
+
+  /// How far it came: `challenge 401 · token 200 · manifest 200`, each host once where there are several.
+  private var conversation: String? {
+    let exchanges = evidence.compactMap { if case .exchange(let exchange) = $0 { exchange } else { nil } }
+    guard let first = exchanges.first else { return nil }
+    var parts: [String] = []
+    for exchange in exchanges {
+      let place = exchange.endpoint.host == first.endpoint.host ? "" : " from \(exchange.endpoint.host)"
+      let end =
+        switch exchange.ending {
+        case .sent(.answered(let answer), _): "\(answer.status)"
+        case .sent(let ending, _): Wording.ending(ending)
+        case .unreached: "not reached"
+        case .withheld: "withheld"
+        }
+      parts.append("\(Wording.purpose(exchange.purpose)) \(end)\(place)")
+    }
+    // A redirection says what the request that follows it says.
+    let told = zip(exchanges, parts).filter { exchange, _ in
+      exchange.conclusion != nil || exchange.answer.map { !(300..<400).contains($0.status) } ?? true
+    }.map(\.1)
+    return told.joined(separator: " · ")
   }
 
   // MARK: - Lists

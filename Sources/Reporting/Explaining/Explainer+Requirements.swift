@@ -84,6 +84,7 @@ extension Explainer {
     case .responds:
       return "It must answer in its own protocol: over HTTP with a status that the deployment declares (any, if it "
         + "declares none), a time server over UDP with the time (NTP)."
+    case .converses(let kind): return Wording.method(kind)
     case .holds:
       return "The declared deployment is compared with the rule; nothing is sent. What is not declared is not judged."
     }
@@ -111,7 +112,7 @@ extension Explainer {
     case .nameserversAnswer, .resolves: "whoever runs the virtual network's DNS servers"
     case .addresses: "whoever manages the private DNS zones"
     case .holds: "whoever plans the cluster"
-    case .accepts, .handshakes, .answers, .responds: "whoever manages the firewall"
+    case .accepts, .handshakes, .answers, .responds, .converses: "whoever manages the firewall"
     }
   }
 }
@@ -178,6 +179,7 @@ private struct Target {
       ]
     case .accepts: return ["nc -vz -w 5 \(host) \(port)"]
     case .handshakes: return ["openssl s_client -connect \(host):\(port) -servername \(host) </dev/null"]
+    case .converses(let kind): return [Wording.command(kind, host: host)]
     case .responds where transport == .ntp:
       return ["chronyd -Q -U -t 5 'server \(host) port \(port) iburst maxsamples 1'"]
     case .answers, .responds:
@@ -205,7 +207,7 @@ private struct Target {
     case .holds: return ["Change the value in the plan, and in Azure before the cluster is made."]
     case .responds where transport == .ntp:
       return ["Allow UDP port \(port) to \(host), and the answers back, for the network that needs it."]
-    case .accepts, .handshakes, .answers, .responds:
+    case .accepts, .handshakes, .answers, .responds, .converses:
       let tag = serviceTag.map { " (service tag \($0) where rules go by address)" } ?? ""
       return ["Allow \(host), TCP port \(port)\(tag), without TLS inspection, for the network that needs it."]
     }

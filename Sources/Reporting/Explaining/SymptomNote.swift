@@ -76,7 +76,7 @@ struct SymptomNote {
     case .notFinished: self = .notFinished
     case .noEvidence: self = .noEvidence
     // What breaks a rule is told by its cause; what remains is a size that no table has.
-    default: self = code.planCause.map { .brokenRule($0) } ?? .vmSizeUnknown
+    default: self = .ofConversation(code) ?? code.planCause.map { .brokenRule($0) } ?? .vmSizeUnknown
     }
   }
 

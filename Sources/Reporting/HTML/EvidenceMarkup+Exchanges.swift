@@ -78,15 +78,15 @@ extension EvidenceMarkup {
       guard case .response(let response) = observation.evidence else { return nil }
       return """
         <tr\(index.anchor(observation.id, in: requirement))><td>\(response.address.description)</td>\
-        <td>GET \(response.url)</td><td>\(Self.ending(response))</td>\
+        <td>GET \(response.url)</td><td>\(Self.ending(response.ending))</td>\
         <td class="number">\((response.answer?.total ?? observation.duration).description)</td></tr>
         """
     }
     return Self.table("HTTP exchanges", ["Address", "Request", "Response", "Time"], rows)
   }
 
-  private static func ending(_ response: Response) -> Markup {
-    switch response.ending {
+  static func ending(_ ending: Response.Ending) -> Markup {
+    switch ending {
     case .answered(let answer):
       let headers = HTMLRenderer.list(answer.headers, limit: 20, by: "") { "<br>\($0.name): \($0.value)" }
       return "<b>\(answer.status)</b>\(headers)\(body(answer))"

@@ -72,11 +72,13 @@ struct Folds {
     }
     let undeclared = count([.notDeclared])
     let withoutData = count([.dataNotGiven])
+    let unproved = count([.credentialNotDeclared, .variableNotSet])
     let foreign = count([.doesNotApply, .notInCloud, .notInRules, .nothingDeclared])
-    let others = skipped.count - undeclared - withoutData - foreign
+    let others = skipped.count - undeclared - withoutData - unproved - foreign
     return [
       (undeclared, undeclared == 1 ? "needs a value that is not declared" : "need values that are not declared"),
       (withoutData, withoutData == 1 ? "needs data that only you can give" : "need data that only you can give"),
+      (unproved, unproved == 1 ? "needs a credential" : "need credentials"),
       (foreign, foreign == 1 ? "does not concern this deployment" : "do not concern this deployment"),
       (others, others == 1 ? "for another reason" : "for other reasons"),
     ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: "; ")

@@ -5,9 +5,9 @@ struct HandCommands {
   let observations: [Evidence]
   let subject: ReportDocument.Subject
 
-  /// At most eight questions and four requests; none with a value that a shell or a reader could mistake.
+  /// At most eight questions and sixteen requests; none with a value that a shell or a reader could mistake.
   var commands: [String] {
-    Array(questions.uniqued().prefix(8)) + Array(requests.uniqued().prefix(4))
+    Array(questions.uniqued().prefix(8)) + Array(requests.uniqued().prefix(16))
   }
 
   private static let curl = "curl --verbose --max-time 10"
@@ -21,7 +21,10 @@ struct HandCommands {
   }
 
   private var requests: [String] {
-    observations.compactMap { piece in
+    // What a conversation reached it reached for its requests, which say more.
+    let exchanges = observations.compactMap { if case .exchange(let exchange) = $0 { exchange } else { nil } }
+    if !exchanges.isEmpty { return exchanges.compactMap { ExchangeCommand($0, among: exchanges).line } }
+    return observations.compactMap { piece in
       switch piece {
       case .connection(let connection) where !connection.isToProxy:
         guard let url = url(at: connection.address) else { return nil }
@@ -33,7 +36,7 @@ struct HandCommands {
       case .time(let exchange):
         let server = "server \(exchange.address.address) port \(exchange.address.port) iburst maxsamples 1"
         return Self.line("chronyd -Q -U -t 5", [server])
-      case .lookup, .connection, .handshake, .response: return nil
+      case .lookup, .connection, .handshake, .response, .exchange: return nil
       }
     }
   }
@@ -49,7 +52,7 @@ struct HandCommands {
 
   /// A command of ours and values from elsewhere as one line, quoted where a shell would read them otherwise; `nil` if a
   /// value would be an option or hides something.
-  private static func line(_ command: String, _ values: [String]) -> String? {
+  static func line(_ command: String, _ values: [String]) -> String? {
     let isSafe = values.allSatisfy { value in
       value.utf8.count <= 500 && !value.hasPrefix("-") && !value.unicodeScalars.contains(where: TerminalText.isUnsafe)
     }

@@ -33,7 +33,7 @@ struct RequirementMarkup {
     }
     switch entry.expects {
     case .nameserversAnswer, .resolves, .addresses, .holds: return host
-    case .accepts, .handshakes, .answers:
+    case .accepts, .handshakes, .answers, .converses:
       guard let port = entry.subject.port else { return host }
       return Host(host)?.withPort(port) ?? "\(host):\(port)"
     }
@@ -104,7 +104,7 @@ struct RequirementMarkup {
     let writer = EvidenceMarkup(observations: observations, requirement: number, index: index)
     return """
       \(TimingBars(observations).markup)\(writer.lookups)\(writer.connections)\(writer.tunnels)\(writer.handshakes)\
-      \(writer.responses)\(writer.times)\(byHand(observations))
+      \(writer.responses)\(writer.times)\(writer.exchanges)\(byHand(observations))
       """
   }
 

@@ -23,6 +23,8 @@ struct TimingBars {
       case .time: durations["first-byte", default: []].append(observation.duration)
       case .response(let response):
         durations["first-byte", default: []].append(response.answer?.firstByte ?? observation.duration)
+      case .exchange(let exchange):
+        if let answer = exchange.answer { durations["first-byte", default: []].append(answer.firstByte) }
       }
     }
     let names = [

@@ -121,6 +121,20 @@ extension PlanDocument.StepEntry {
       does = Rung.allCases.filter { $0 > .lookup && $0 <= upTo }.map(\.rawValue)
       asks = []
       route = "direct"
+    case .converse(let conversation, let way):
+      let endpoint = conversation.endpoint
+      role = endpoint.role
+      host = endpoint.host.description
+      port = endpoint.port
+      transport = endpoint.transport
+      does = Wording.steps(conversation)
+      var needsLookup = endpoint.host.name != nil
+      route = "direct"
+      if case .proxy(let proxy) = way {
+        route = proxy.hostAndPort
+        needsLookup = proxy.host.name != nil
+      }
+      asks = needsLookup ? nameservers : []
     case .lookUp(let name):
       host = name.text
       does = ["lookup"]

@@ -30,6 +30,7 @@ extension Redactor {
     }
     new.credentials.registryUsernameFrom = word(old.credentials.registryUsernameFrom)
     new.credentials.registryPasswordFrom = word(old.credentials.registryPasswordFrom)
+    new.credentials.registryEntraTokenFrom = word(old.credentials.registryEntraTokenFrom)
     new.credentials.scoringKeyFrom = word(old.credentials.scoringKeyFrom)
     new.credentials.scoringTokenFrom = word(old.credentials.scoringTokenFrom)
     new.credentials.storageSASFrom = word(old.credentials.storageSASFrom)

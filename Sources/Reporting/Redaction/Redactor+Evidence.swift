@@ -9,6 +9,7 @@ extension Redactor {
     case .handshake(let handshake): .handshake(self.handshake(handshake))
     case .response(let response): .response(self.response(response))
     case .time(let exchange): .time(self.time(exchange))
+    case .exchange(let exchange): .exchange(self.exchange(exchange))
     }
   }
 
@@ -117,13 +118,17 @@ extension Redactor {
     var new = old
     new.address = place(old.address)
     new.url = url(old.url)
-    switch old.ending {
-    case .answered(let answer): new.ending = .answered(answer: self.answer(answer))
-    case .notHTTP(let reason, let after): new.ending = .notHTTP(reason: text(reason, from: .foreign), after: after)
-    case .notTried(let error): new.ending = .notTried(error: self.error(error))
-    case .unanswered, .reset, .closed: break
-    }
+    new.ending = ending(old.ending)
     return new
+  }
+
+  mutating func ending(_ old: Response.Ending) -> Response.Ending {
+    switch old {
+    case .answered(let answer): .answered(answer: self.answer(answer))
+    case .notHTTP(let reason, let after): .notHTTP(reason: text(reason, from: .foreign), after: after)
+    case .notTried(let error): .notTried(error: self.error(error))
+    case .unanswered, .reset, .closed: old
+    }
   }
 
   /// Headers by whose words the catalog knows services; what the customer named does not stand in them.

@@ -57,6 +57,11 @@ extension Redactor {
         new.steps[index].probe = .attempt(
           endpoint: self.endpoint(endpoint), addresses: addresses.map { address($0) }, upTo: rung,
           segmentLimit: segmentLimit)
+      case .converse(let conversation, .direct):
+        new.steps[index].probe = .converse(with: self.conversation(conversation), route: .direct)
+      case .converse(let conversation, .proxy(let proxy)):
+        new.steps[index].probe = .converse(
+          with: self.conversation(conversation), route: .proxy(self.proxy(proxy)))
       }
     }
     return new
@@ -75,6 +80,9 @@ extension Redactor {
     case .leftToProxy(let proxy): .leftToProxy(proxy: text(proxy, from: .foreign))
     case .notSelected(let by): .notSelected(by: text(by))
     case .notKnownBeforehand(let pattern): .notKnownBeforehand(pattern: text(pattern))
+    case .variableNotSet(let name): .variableNotSet(name: text(name))
+    case .notOffered(let name): .notOffered(name: text(name))
+    case .credentialNotDeclared, .notOnAzure: reason
     case .doesNotApply, .notDeclared, .notVisible, .notInCloud, .notInRules, .dataNotGiven, .nothingDeclared: reason
     }
   }

@@ -159,7 +159,7 @@ extension TextRenderer {
     }
     switch entry.expects {
     case .nameserversAnswer, .resolves, .addresses, .holds: return host
-    case .accepts, .handshakes, .answers:
+    case .accepts, .handshakes, .answers, .converses:
       guard let port = entry.subject.port, port != 443 else { return host }
       return Host(host)?.withPort(port) ?? "\(host):\(port)"
     }

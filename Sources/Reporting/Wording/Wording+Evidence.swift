@@ -17,7 +17,8 @@ extension Wording {
     case .handshake(let handshake):
       return "TLS handshake with \(handshake.serverName) at \(handshake.address): \(ending(handshake))"
     case .response(let response):
-      return "GET \(response.url) at \(response.address): \(ending(response))"
+      return "GET \(response.url) at \(response.address): \(ending(response.ending))"
+    case .exchange(let exchange): return line(exchange)
     case .time(let exchange):
       return "time from \(exchange.address): \(ending(exchange))"
     }
@@ -84,8 +85,8 @@ extension Wording {
     }
   }
 
-  private static func ending(_ response: Response) -> String {
-    switch response.ending {
+  static func ending(_ ending: Response.Ending) -> String {
+    switch ending {
     case .answered(let answer): "status \(answer.status) after \(answer.firstByte)"
     case .unanswered(let after): "no answer in \(after)"
     case .reset(let after): "reset after \(after)"

@@ -14,6 +14,11 @@ extension Wording {
     case .notInRules(let validity): rule(validity)
     case .dataNotGiven(let option): "give the data with \(option) to have it checked"
     case .nothingDeclared(let path): "nothing of the kind is declared under \(path)"
+    case .credentialNotDeclared(let path):
+      "works as far as it does without a credential; declare \(path) to have the rest checked"
+    case .variableNotSet(let name): "works as far as it does without a credential; \(name) is not set"
+    case .notOffered(let name): "the service does not have \(name), which would have been the example"
+    case .notOnAzure: "this machine is not Azure's: nothing answers as its instance metadata service"
     }
   }
 
@@ -29,6 +34,10 @@ extension Wording {
     case .notInRules: .notInRules
     case .dataNotGiven: .dataNotGiven
     case .nothingDeclared: .nothingDeclared
+    case .credentialNotDeclared: .credentialNotDeclared
+    case .variableNotSet: .variableNotSet
+    case .notOffered: .notOffered
+    case .notOnAzure: .notOnAzure
     }
   }
 

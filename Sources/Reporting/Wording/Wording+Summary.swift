@@ -9,13 +9,17 @@ extension Wording {
     var undeclared = 0
     var deselected = 0
     var notGiven = 0
+    var unproved = 0
     for omission in omissions where omission.countsInCoverage {
       switch omission.reason {
       case .notVisible(let kinds): places[kinds, default: 0] += 1
       case .notDeclared: undeclared += 1
       case .notSelected: deselected += 1
       case .dataNotGiven: notGiven += 1
-      case .doesNotApply, .notKnownBeforehand, .notInCloud, .leftToProxy, .notInRules, .nothingDeclared: break
+      case .credentialNotDeclared, .variableNotSet: unproved += 1
+      case .doesNotApply, .notKnownBeforehand, .notInCloud, .leftToProxy, .notInRules, .nothingDeclared, .notOffered,
+        .notOnAzure:
+        break
       }
     }
     func say(_ count: Int, _ one: String, _ many: String) {
@@ -27,6 +31,7 @@ extension Wording {
     for (place, count) in byPlace { say(count, "needs \(place)", "need \(place)") }
     say(undeclared, "needs a value that is not declared", "need values that are not declared")
     say(notGiven, "needs data that only you can give", "need data that only you can give")
+    say(unproved, "needs a credential", "need credentials")
     say(deselected, "was left out", "were left out")
     say(blocked, "was blocked", "were blocked")
     say(left, "was not finished", "were not finished")

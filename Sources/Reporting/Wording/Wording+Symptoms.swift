@@ -89,7 +89,7 @@ extension Wording {
       "{endpoint} failed and passed when it was tried again ({count} of {total} attempts failed) (first with {code})"
     case .notFinished: "The check was not finished ({reason})"
     case .noEvidence: "Nothing was recorded that this could be judged by"
-    default: planTemplate(code) ?? code.rawValue
+    default: conversationTemplate(code) ?? planTemplate(code) ?? code.rawValue
     }
   }
 }

@@ -62,6 +62,7 @@ enum Wording {
     case .addresses: "address"
     case .accepts: "accepts"
     case .handshakes: "handshake"
+    case .converses: "conversation"
     case .holds: "holds"
     }
   }

@@ -15,6 +15,8 @@ struct Check {
   let attempts: Int
   let makesFollowUps: Bool
   let caFile: String?
+  /// What is posted to the deployed service, if the user wants that.
+  var sampleBody: [UInt8] = []
   let output: OutputOptions
   let reporting: RunOptions
 
@@ -24,7 +26,7 @@ struct Check {
     let progress = Progress(reporting)
     let report = try await composition.report(
       on: deployment, from: vantage, selecting: selection, limits: limits, references: references, attempts: attempts,
-      makesFollowUps: makesFollowUps, caFile: caFile, observe: progress.observe)
+      makesFollowUps: makesFollowUps, caFile: caFile, sampleBody: sampleBody, observe: progress.observe)
     progress.clear()
     let (document, status) = composition.document(report, failOn: reporting.failOn, baseline: baseline)
     try OutputWriter(options: output, verbosity: reporting.verbosity).write(document)

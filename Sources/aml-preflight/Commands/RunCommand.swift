@@ -20,6 +20,7 @@ struct RunCommand: AsyncParsableCommand, EnvironmentConfigurable {
   @OptionGroup(title: "Without a deployment file") var discovery: DiscoveryOptions
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "What is checked") var selection: SelectionOptions
+  @OptionGroup(title: "What is sent") var sending: SampleOptions
   @OptionGroup(title: "Rules") var rules: RulesOptions
   @OptionGroup(title: "Where from") var vantage: VantageOptions
   @OptionGroup(title: "Limits") var limits: LimitOptions
@@ -29,7 +30,7 @@ struct RunCommand: AsyncParsableCommand, EnvironmentConfigurable {
   static let environmentOptions =
     OutputOptions.environmentOptions + SelectionOptions.environmentOptions + VantageOptions.environmentOptions
     + RulesOptions.environmentOptions + LimitOptions.environmentOptions + DiscoveryOptions.environmentOptions
-    + RunOptions.environmentOptions
+    + RunOptions.environmentOptions + SampleOptions.environmentOptions
     + GeneralOptions.environmentOptions
 
   mutating func validate() throws { try discovery.check(against: deployment) }
@@ -39,12 +40,14 @@ struct RunCommand: AsyncParsableCommand, EnvironmentConfigurable {
     let composition = Composition(catalog: try general.loadCatalog())
     let deployment = try composition.deployment(atPath: deployment, or: discovery, quietly: reporting.quiet)
     let vantage = try vantage.vantage(for: deployment, environment: ProcessInfo.processInfo.environment)
+    let sample = try sending.sample(for: deployment)
     let status = try await Check(
       composition: composition, deployment: deployment, vantage: vantage,
-      selection: rules.applied(to: try selection.selection(by: Planner(catalog: composition.catalog))),
+      selection: rules.applied(to: try selection.selection(by: Planner(catalog: composition.catalog)))
+        .posting(sample?.request),
       references: try rules.data().references(for: deployment, regions: composition.catalog.regions),
       limits: limits.limits(), attempts: limits.attempts, makesFollowUps: !limits.noFollowUps,
-      caFile: self.vantage.caFile, output: output, reporting: reporting
+      caFile: self.vantage.caFile, sampleBody: sample?.body ?? [], output: output, reporting: reporting
     ).perform()
     throw status
   }

@@ -67,7 +67,8 @@ enum Part: Int, CaseIterable, Sendable {
   var answer: VirtualHost.Answer {
     switch self {
     case .apiServer: .kubernetesAPI
-    case .mcr, .acr: .containerRegistry
+    case .mcr: .emptyRegistry
+    case .acr: .containerRegistry
     case .mcrData, .mcrEdge, .acrData, .extensionConfig, .azureMLExperiments: .frontDoor
     case .blobStorage: .blobStorage
     case .tableStorage: .tableStorage

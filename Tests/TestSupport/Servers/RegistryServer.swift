@@ -10,8 +10,10 @@ public final class RegistryServer: Sendable {
   /// - Parameters:
   ///   - host: the name in the challenge.
   ///   - port: `nil`: chosen here.
+  ///   - isPublic: Whether everybody may pull, as from Microsoft's, without a token.
   public init(
-    host: String, at ip: IPAddress = Loopback.address(), port: UInt16? = nil, identity: TestAuthority.Identity
+    host: String, at ip: IPAddress = Loopback.address(), port: UInt16? = nil, identity: TestAuthority.Identity,
+    isPublic: Bool = false
   ) async throws {
     let address = SocketAddress(ip, port: try port ?? Loopback.port(freeOn: [ip]))
     self.address = address
@@ -19,17 +21,17 @@ public final class RegistryServer: Sendable {
     let directory = try TemporaryDirectory()
     do {
       // Every account that asks for a token is checked with the keys of a bundle; no test has a token.
+      let authentication =
+        isPublic
+        ? ""
+        : "auth: {token: {realm: \"https://\(host)/oauth2/token\", service: \(host), issuer: test, "
+          + "rootcertbundle: \(identity.chain)}}"
       let path = try directory.write(
         """
         version: 0.1
         log: {level: info, formatter: text}
         storage: {filesystem: {rootdirectory: \(directory.path("data"))}}
-        auth:
-          token:
-            realm: https://\(host)/oauth2/token
-            service: \(host)
-            issuer: test
-            rootcertbundle: \(identity.chain)
+        \(authentication)
         http:
           addr: \(address)
           secret: test

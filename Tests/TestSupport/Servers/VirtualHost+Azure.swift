@@ -5,6 +5,10 @@ extension VirtualHost.Answer {
     body: #"{"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure","reason":"Unauthorized","code":401}"#)
   public static let containerRegistry = VirtualHost.Answer(
     401, headers: [("Docker-Distribution-Api-Version", "registry/2.0")], body: #"{"errors":[]}"#)
+  /// A registry that lets everybody in and has no image.
+  public static let emptyRegistry = VirtualHost.Answer(
+    404, headers: [("Docker-Distribution-Api-Version", "registry/2.0")],
+    body: #"{"errors":[{"code":"NAME_UNKNOWN","message":"repository name not known to registry"}]}"#)
   /// Azure Front Door, before the layers of a registry.
   public static let frontDoor = VirtualHost.Answer(
     404, headers: [("x-azure-ref", "20261121T120000Z-r1")], contentType: "text/plain", body: "")

@@ -36,7 +36,7 @@ extension ReportDocument.RequirementEntry {
     }
     switch expects {
     case .nameserversAnswer, .resolves, .addresses, .holds: return host
-    case .accepts, .handshakes, .answers:
+    case .accepts, .handshakes, .answers, .converses:
       guard let port = subject.port else { return host }
       return Host(host)?.withPort(port) ?? "\(host):\(port)"
     }
@@ -47,7 +47,7 @@ extension ReportDocument.RequirementEntry {
     switch expects {
     case .nameserversAnswer: "nameservers"
     case .holds: id.rawValue.split(separator: "/").last.map(String.init) ?? id.rawValue
-    case .resolves, .addresses, .accepts, .handshakes, .answers: subject.role.rawValue
+    case .resolves, .addresses, .accepts, .handshakes, .answers, .converses: subject.role.rawValue
     }
   }
 

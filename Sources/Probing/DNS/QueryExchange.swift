@@ -1,7 +1,7 @@
 import Model
 
 /// What one query over one transport came to.
-struct Exchange: Sendable {
+struct QueryExchange: Sendable {
   enum Ending: Sendable {
     case answered(ReceivedMessage)
     /// Nothing came until the time was over.
