@@ -13,6 +13,8 @@ let strict: [SwiftSetting] = [
 
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
+let system: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
 
 let package = Package(
   name: "aml-preflight",
@@ -22,6 +24,9 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    // Runs the credential plugins of kubeconfig files; without its trait it needs no Foundation.
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+    .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
   ],
   targets: [
     // Values and pure rules.
@@ -36,7 +41,8 @@ let package = Package(
       name: "CheckCatalog", dependencies: ["Model", "CatalogTree"], swiftSettings: strict,
       plugins: ["EmbedCatalog"]),
     .target(name: "CatalogTree", dependencies: [yams], swiftSettings: strict),
-    .target(name: "Intake", dependencies: ["Model", yams], swiftSettings: strict),
+    .target(name: "ClusterAPI", dependencies: ["Model"], swiftSettings: strict),
+    .target(name: "Intake", dependencies: ["Model", "ClusterAPI", yams], swiftSettings: strict),
     .target(name: "Reporting", dependencies: ["Model"], swiftSettings: strict, plugins: ["EmbedText"]),
 
     // The network edge.
@@ -46,7 +52,10 @@ let package = Package(
     .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
     .target(name: "EventLoop", dependencies: ["CLinux"], swiftSettings: strict),
     .target(
-      name: "Probing", dependencies: ["Model", "Execution", "EventLoop", "CAres", "CCurl", "COpenSSL", "CLinux"],
+      name: "Probing",
+      dependencies: [
+        "Model", "Execution", "ClusterAPI", "EventLoop", "CAres", "CCurl", "COpenSSL", "CLinux", subprocess, system,
+      ],
       swiftSettings: strict),
 
     // What `demo` and many tests probe; shares no code with Probing.
@@ -55,8 +64,8 @@ let package = Package(
     .executableTarget(
       name: "aml-preflight",
       dependencies: [
-        "Model", "Planning", "Execution", "Judging", "CheckCatalog", "Intake", "Reporting", "EventLoop", "Probing",
-        "Lab",
+        "Model", "Planning", "Execution", "Judging", "CheckCatalog", "ClusterAPI", "Intake", "Reporting", "EventLoop",
+        "Probing", "Lab",
         argumentParser,
       ],
       swiftSettings: strict),
@@ -75,7 +84,8 @@ let package = Package(
       swiftSettings: strict),
 
     .target(
-      name: "TestSupport", dependencies: ["Model", "Lab"], path: "Tests/TestSupport", exclude: ["Network/relay.py"],
+      name: "TestSupport", dependencies: ["Model", "Lab"], path: "Tests/TestSupport",
+      exclude: ["Network/relay.py", "Cluster/apiserver.py", "Servers/registry.py"],
       swiftSettings: strict),
     .testTarget(name: "ModelTests", dependencies: ["Model"], swiftSettings: strict),
     .testTarget(name: "TopologyTests", dependencies: ["Topology", "Model"], swiftSettings: strict),
@@ -90,14 +100,19 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "CheckCatalogTests", dependencies: ["CheckCatalog", "CatalogTree", "Model"], swiftSettings: strict),
-    .testTarget(name: "IntakeTests", dependencies: ["Intake", "Model", "CheckCatalog"], swiftSettings: strict),
+    .testTarget(name: "ClusterAPITests", dependencies: ["ClusterAPI", "Model"], swiftSettings: strict),
+    .testTarget(
+      name: "IntakeTests", dependencies: ["Intake", "ClusterAPI", "Model", "CheckCatalog", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "ReportingTests", dependencies: ["Reporting", "Model", "Judging", "CheckCatalog", "TestSupport"],
       swiftSettings: strict),
     .testTarget(name: "EventLoopTests", dependencies: ["EventLoop"], swiftSettings: strict),
     .testTarget(
       name: "ProbingTests",
-      dependencies: ["Probing", "Execution", "EventLoop", "Model", "Lab", "TestSupport", "COpenSSL"],
+      dependencies: [
+        "Probing", "Execution", "ClusterAPI", "EventLoop", "Model", "Lab", "TestSupport", "COpenSSL",
+      ],
       swiftSettings: strict),
     .testTarget(name: "LabTests", dependencies: ["Lab", "Model", "TestSupport"], swiftSettings: strict),
     .testTarget(
@@ -109,7 +124,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "CommandTests", dependencies: ["aml-preflight", "ManualTool", "TestSupport"], swiftSettings: strict),
-    .testTarget(name: "PeerTests", dependencies: ["aml-preflight", "Model", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "PeerTests", dependencies: ["aml-preflight", "Lab", "Model", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "FaultTests", dependencies: ["aml-preflight", "Model", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
   ],

@@ -43,20 +43,23 @@ struct Audit {
     let provenance = RunProvenance(
       vantage: settings.vantage, startedAt: Timestamp(secondsSince1970: 0), toolVersion: "bench",
       catalogDigest: catalog.digest)
-    guard rung != nil else { return try await write(batch, from: provenance, by: NothingProber(), planner) }
+    guard rung != nil else { return try await write(batch, from: provenance, by: NothingProber(), planner) { nil } }
     try await Network.open(settings) { network in
-      try await write(batch, from: provenance, by: network.prober, planner)
+      try await write(batch, from: provenance, by: network.prober, planner) { network.longestStall }
     }
   }
 
   private func write(
-    _ batch: Batch, from provenance: RunProvenance, by prober: some Prober, _ planner: Planner
+    _ batch: Batch, from provenance: RunProvenance, by prober: some Prober, _ planner: Planner,
+    longestStall: () -> Milliseconds?
   ) async throws {
     let runner = Runner(limits: RunLimits(step: settings.stepTimeout))
     try await runner.run(batch, from: provenance, by: prober) { deployment in
       var plan = planner.plan(for: deployment, from: settings.vantage, selecting: .reached)
       plan.steps = plan.steps.map { $0.upTo(rung ?? .response) }
       return plan
+    } longestStall: {
+      longestStall()
     } deliver: { recording in
       try FileHandle.standardOutput.write(contentsOf: Data(ResultLines(recording).text.utf8))
     }

@@ -23,6 +23,18 @@ static inline CURLcode cx_set_body(CURL *easy, const void *bytes, size_t count) 
   return code == CURLE_OK ? curl_easy_setopt(easy, CURLOPT_COPYPOSTFIELDS, bytes) : code;
 }
 
+/* Bytes of a certificate or key, which libcurl copies. */
+static inline CURLcode cx_set_blob(CURL *easy, CURLoption option, const void *bytes, size_t count) {
+  struct curl_blob blob = {(void *)bytes, count, CURL_BLOB_COPY};
+  return curl_easy_setopt(easy, option, &blob);
+}
+
+/* The error number of the last failed connection (CURLINFO_OS_ERRNO); 0 without one. */
+static inline int cx_system_error(CURL *easy) {
+  long number = 0;
+  return curl_easy_getinfo(easy, CURLINFO_OS_ERRNO, &number) == CURLE_OK ? (int)number : 0;
+}
+
 /* A callback and the pointer that it is called with. */
 
 static inline void cx_on_header(CURL *easy, curl_write_callback callback, void *data) {

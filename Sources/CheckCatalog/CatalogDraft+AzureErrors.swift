@@ -26,8 +26,9 @@ extension CatalogDraft {
   /// Gives each error the causes that name it; a cause that names an error of which nothing is said is reported.
   mutating func linkAzureErrors() {
     let codes = azureErrors.map(\.code)
+    let places = Dictionary(zip(codes, azureErrors.indices)) { first, _ in first }
     for (code, cause, place) in mentionedErrors {
-      if let index = azureErrors.firstIndex(where: { $0.code == code }) {
+      if let index = places[code] {
         azureErrors[index].causes.append(cause)
       } else {
         log.add(

@@ -20,15 +20,31 @@ extension CatalogDraft {
       azureErrors: azureErrors.map(\.text), sources: sources)
   }
 
-  private static let remedyKeys = ["owner", "steps", "commands", "verify"]
+  private static let remedyKeys = ["owner", "steps", "commands", "configurations", "verify"]
 
   private mutating func readRemedy(of entry: Entry) -> CauseDescription.Remedy? {
     let owner = template("owner", of: entry, names: [])
     let steps = templates("steps", of: entry)
     let commands = templates("commands", of: entry)
+    let configurations = readConfigurations(of: entry)
     let verify = template("verify", of: entry)
     guard let owner, let verify else { return nil }
-    return CauseDescription.Remedy(owner: owner, steps: steps, commands: commands, verify: verify)
+    return CauseDescription.Remedy(
+      owner: owner, steps: steps, commands: commands, configurations: configurations, verify: verify)
+  }
+
+  /// Lines for the configuration of servers, where there are any.
+  private mutating func readConfigurations(of entry: Entry) -> [CauseDescription.Configuration] {
+    guard let list = entry["configurations"], let items = list.list(&log) else { return [] }
+    if items.isEmpty { log.add("the list configurations is empty", at: list.place) }
+    return items.compactMap { item in
+      guard let entry = item.entry(keys: ["software", "text"], &log), let software = entry.text("software", &log),
+        let text = template("text", of: entry)
+      else { return nil }
+      let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+      return CauseDescription.Configuration(
+        software: software, text: lines.reversed().drop(while: \.isEmpty).reversed().joined(separator: "\n"))
+    }
   }
 
   /// The names that a finding's facts can fill in.

@@ -10,7 +10,7 @@ extension CatalogDraft {
     let port = entry.required("port", &log)?.number(in: 1...65535, &log)
     let trust: Endpoint.Trust? = entry["trust"].map { $0.choice("trust", &log) } ?? .public
     let isMicrosoft = entry["microsoft"].map { $0.boolean(&log) } ?? true
-    let serviceTag = template("serviceTag", of: entry)
+    let serviceTag = hostTemplate("serviceTag", of: entry)
     let hosts = (entry["hosts"]?.list(&log) ?? []).flatMap { self.hosts(of: $0) }
     checkClouds(of: entry, hosts: hosts)
     guard let role, let title, let transport, let port, let trust, let isMicrosoft else { return }
@@ -27,9 +27,9 @@ extension CatalogDraft {
   private mutating func hosts(of item: Item) -> [EndpointTemplate.HostTemplate] {
     guard let entry = item.entry(keys: ["clouds", "host", "variant", "privateZone", "sources"], &log) else { return [] }
     let clouds: [Cloud] = (entry.required("clouds", &log)?.list(&log) ?? []).compactMap { $0.choice("cloud", &log) }
-    let host = template("host", of: entry, mustBeThere: true)
+    let host = hostTemplate("host", of: entry, mustBeThere: true)
     let variant = entry.optionalText("variant", &log)
-    let privateZone = template("privateZone", of: entry)
+    let privateZone = hostTemplate("privateZone", of: entry)
     let sources = sources(of: entry)
     guard let host else { return [] }
     return clouds.map {
@@ -40,7 +40,7 @@ extension CatalogDraft {
 
   /// A text with placeholders of hosts. A host or a zone must be a domain name once they are filled in; a host may begin
   /// with `*.` where its first label is known only while it is used.
-  private mutating func template(_ key: String, of entry: Entry, mustBeThere: Bool = false) -> String? {
+  mutating func hostTemplate(_ key: String, of entry: Entry, mustBeThere: Bool = false) -> String? {
     guard let item = mustBeThere ? entry.required(key, &log) : entry[key], let text = item.text(&log) else {
       return nil
     }

@@ -8,23 +8,28 @@ extension CatalogDraft {
     let id = requirementID(of: entry, in: phase)
     let title = entry.text("title", &log)
     let rule: PlanRule? = entry.required("rule", &log)?.choice("rule", &log)
-    let from = entry["from"].map { day(of: $0) }
-    let until = entry["until"].map { day(of: $0) }
+    let validity = self.validity(of: entry)
     let need: Requirement.Need? = entry["need"].map { $0.choice("need", &log) } ?? .required
     let conditions = entry["when"].map { self.conditions(of: $0) } ?? []
     let without = entry.text("without", &log)
     let sources = sources(of: entry)
-    if let first = from ?? nil, let end = until ?? nil, first >= end {
-      log.add("a rule cannot end on \(end) before it begins on \(first)", at: entry["until"]?.place ?? entry.place)
-    }
     guard let id, let title, let rule, let need, let without,
       let limits = limits(of: rule, entry["limits"], at: entry.place)
     else { return }
-    let validity = from == nil && until == nil ? nil : Validity(from: from ?? nil, until: until ?? nil)
     requirements.append(
       Requirement(
         id: id, title: title, phase: phase, role: .plan, expectation: .holds(rule: rule, limits: limits),
         consumer: .node, need: need, conditions: conditions, validity: validity, without: without, sources: sources))
+  }
+
+  /// From when until when a rule holds; `nil`: always.
+  mutating func validity(of entry: Entry) -> Validity? {
+    let from = entry["from"].flatMap { day(of: $0) }
+    let until = entry["until"].flatMap { day(of: $0) }
+    if let from, let until, from >= until {
+      log.add("a rule cannot end on \(until) before it begins on \(from)", at: entry["until"]?.place ?? entry.place)
+    }
+    return from == nil && until == nil ? nil : Validity(from: from, until: until)
   }
 
   private mutating func day(of item: Item) -> Day? {

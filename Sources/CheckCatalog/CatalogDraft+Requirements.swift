@@ -14,6 +14,7 @@ extension CatalogDraft {
 
   private mutating func readRequirement(_ item: Item, of phase: Phase) {
     if item.hasKey("rule") { return readPlanRule(item, of: phase) }
+    if item.hasKey("found") { return readClusterRule(item, of: phase) }
     let keys = [
       "id", "title", "endpoint", "variant", "expect", "consumer", "need", "vantages", "when", "without", "sources",
     ]
@@ -61,7 +62,7 @@ extension CatalogDraft {
     return id
   }
 
-  private mutating func endpoint(named item: Item) -> EndpointTemplate? {
+  mutating func endpoint(named item: Item) -> EndpointTemplate? {
     guard let role = item.text(&log), !endpoints.isEmpty else { return nil }
     if let template = endpoints.first(where: { $0.role.rawValue == role }) { return template }
     log.add(
@@ -70,7 +71,7 @@ extension CatalogDraft {
     return nil
   }
 
-  private mutating func vantages(of item: Item) -> [Vantage.Kind] {
+  mutating func vantages(of item: Item) -> [Vantage.Kind] {
     let kinds: [Vantage.Kind] = (item.list(&log) ?? []).compactMap { $0.choice("vantage", &log) }
     if kinds.isEmpty { log.add("no vantage is named", at: item.place) }
     return Vantage.Kind.allCases.filter(kinds.contains)
@@ -154,7 +155,7 @@ extension CatalogDraft {
       case .responds:
         transport.isHTTP || transport == .ntp || template.role == .dependency
           ? nil : "\(template.role) speaks neither HTTP nor NTP"
-      case .holds: "a rule has no endpoint"
+      case .holds, .found: "a rule has no endpoint"
       }
     if let problem { log.add(problem, at: place) }
   }

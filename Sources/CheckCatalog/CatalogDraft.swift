@@ -11,6 +11,8 @@ struct CatalogDraft {
   var regions: [Region] = []
   var azureErrors: [AzureError] = []
   var vmSizes = VMSizeTable(csv: "")
+  var egressRules: [EgressRule] = []
+  var serviceTags: [ServiceTag] = []
   /// The errors that causes name, with their places: they can be looked up only when all files are read.
   var mentionedErrors: [(code: String, cause: Cause, place: SourcePlace)] = []
   /// The codes of errors and the texts that they are shown as, in lower case.
@@ -37,6 +39,7 @@ struct CatalogDraft {
     case .azureErrors:
       forEachMember(of: document) { $0.readAzureErrors($1) }
       linkAzureErrors()
+    case .egress: readEgress(document)
     case .vmSizes: vmSizes = VMSizeTable(csv: document.text(&log) ?? "")
     }
   }
@@ -46,7 +49,8 @@ struct CatalogDraft {
     if let error = log.error { throw error }
     return Catalog(
       digest: digest, sources: sources, services: services, endpoints: endpoints, requirements: requirements,
-      causes: causes, regions: regions, azureErrors: azureErrors, vmSizes: vmSizes)
+      causes: causes, regions: regions, azureErrors: azureErrors, vmSizes: vmSizes,
+      egressRules: egressRules, serviceTags: serviceTags)
   }
 
   mutating func forEachMember(of list: Item, read: (inout CatalogDraft, Item) -> Void) {

@@ -3,7 +3,7 @@ import Model
 
 /// One of the catalog's files, by its name below the catalog's folder.
 enum CatalogFile {
-  case sources, services, endpoints, causes, regions, azureErrors
+  case sources, services, endpoints, causes, regions, azureErrors, egress
   /// A table, not YAML.
   case vmSizes
   case requirements(Phase)
@@ -13,7 +13,7 @@ enum CatalogFile {
   /// Every file that a catalog has, those first that others refer to.
   static let all: [CatalogFile] =
     [.sources, .services, .endpoints, .causes, .regions] + Phase.allCases.map { .requirements($0) }
-    + [.azureErrors, .vmSizes]
+    + [.azureErrors, .egress, .vmSizes]
 
   /// `requirements/1-cluster-creation.yaml`.
   var name: String {
@@ -24,6 +24,7 @@ enum CatalogFile {
     case .causes: "causes.yaml"
     case .regions: "regions.yaml"
     case .azureErrors: "azure-errors.yaml"
+    case .egress: "egress.yaml"
     case .vmSizes: "vm-sizes.csv"
     case .requirements(let phase):
       "\(Self.folder)/\(Phase.allCases.firstIndex(of: phase) ?? 0)-\(phase.slug).yaml"

@@ -73,20 +73,29 @@ struct Poller: ~Copyable, Sendable {
   /// Waits until a descriptor is ready, `wake()` is called or the time is over (`nil`: however long it takes).
   /// Returns at most `limit` events; a signal ends the wait early.
   func wait(for duration: Duration?, limit: Int = 256) -> [Event] {
-    let ready = unsafe withUnsafeTemporaryAllocation(of: epoll_event.self, capacity: limit) { buffer in
+    unsafe withUnsafeTemporaryAllocation(of: epoll_event.self, capacity: limit) { buffer in
       let count = unsafe epoll_wait(epoll, buffer.baseAddress, Int32(limit), Self.milliseconds(duration))
-      return (0..<max(0, Int(count))).map { unsafe (token: buffer[$0].data.u64, events: buffer[$0].events) }
+      var events: [Event] = []
+      for index in 0..<max(0, Int(count)) {
+        let (token, bits) = unsafe (buffer[index].data.u64, buffer[index].events)
+        guard token != Self.wakeUpToken else {
+          emptyCounter()
+          continue
+        }
+        events.append(
+          Event(
+            descriptor: Int32(bitPattern: UInt32(truncatingIfNeeded: token)), generation: UInt32(token >> 32),
+            readiness: Self.readiness(bits)))
+      }
+      return events
     }
-    if ready.contains(where: { $0.token == Self.wakeUpToken }) {
-      var count: UInt64 = 0
-      // Empties the counter; it may be empty already, which is as good.
-      _ = unsafe read(wakeUp, &count, MemoryLayout<UInt64>.size)
-    }
-    return ready.filter { $0.token != Self.wakeUpToken }.map { token, events in
-      Event(
-        descriptor: Int32(bitPattern: UInt32(truncatingIfNeeded: token)), generation: UInt32(token >> 32),
-        readiness: Self.readiness(events))
-    }
+  }
+
+  /// Forgets the calls of `wake()` so far.
+  private func emptyCounter() {
+    var count: UInt64 = 0
+    // It may be empty already, which is as good.
+    _ = unsafe read(wakeUp, &count, MemoryLayout<UInt64>.size)
   }
 
   /// Rounded up: a wait that ends too early would make the loop spin until the alarm is due.

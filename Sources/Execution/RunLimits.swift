@@ -18,6 +18,8 @@ public struct RunLimits: Sendable, Hashable {
   func time(for step: Step) -> Duration {
     if step.origin != nil { return followUp }
     if case .converse = step.probe { return self.step * 3 }
+    // A list is many requests, and each may be silent for as long as a step may.
+    if case .readCluster = step.probe { return self.step * 6 }
     return self.step
   }
 

@@ -55,20 +55,23 @@ public struct Runner: Sendable {
   ///
   /// - Parameters:
   ///   - plan: The plan of a deployment by which it came into the batch.
+  ///   - longestStall: For how long this program was not run at one go so far, if that was longer than usual: every
+  ///     recording says so, since silence may then say nothing.
   ///   - deliver: Takes the recordings, in the order in which they are complete. After an interruption come those of the
   ///     deployments that it left unfinished.
   public func run(
     _ batch: Batch, from provenance: RunProvenance, by prober: some Prober, plan: (Deployment) -> Plan,
-    deliver: (Recording) async throws -> Void
+    longestStall: () -> Milliseconds? = { nil }, deliver: (Recording) async throws -> Void
   ) async rethrows {
     let start = ContinuousClock.now
     var results = BatchResults(batch)
     func deliverMember(_ member: Int, interruption: Recording.Interruption?) async throws {
       let deployment = batch.members[member].deployment
       let plan = plan(deployment)
-      let recording = Recording(
+      var recording = Recording(
         of: plan, for: deployment, provenance, results: results.take(of: member, by: plan), since: start,
         interruption: interruption)
+      recording.longestStall = longestStall()
       try await deliver(recording)
     }
     let interruption = try await carryOut(batch.steps, by: prober, since: start) { step, result in

@@ -1,9 +1,11 @@
 extension String {
-  /// Text from a file, safe to show: in quotes, without control or invisible characters, at most 60 characters long.
+  /// Text from a file, safe to show: no secret by its looks, in quotes, without control or invisible characters, at most 60 characters long.
   var quoted: String { quoted(upTo: 60) }
 
   /// The same, of so many characters.
-  func quoted(upTo limit: Int) -> String { "\"\(excerpt(upTo: limit))\"" }
+  func quoted(upTo limit: Int) -> String {
+    SecretLook.isSecret(self) ? SecretLook.description : "\"\(excerpt(upTo: limit))\""
+  }
 
   /// Whether text is a URL with more than scheme, host and path: what follows `?` or stands before `@` may be a secret
   /// (a storage account's SAS, a proxy's password) and is not repeated.
@@ -12,6 +14,7 @@ extension String {
   /// The text with a mark for each control or invisible character, and of so many characters: for places where quotes
   /// would be in the way.
   func visible(upTo limit: Int) -> String {
+    if SecretLook.isSecret(self) { return "(\(SecretLook.description))" }
     let scalars = unicodeScalars.prefix(limit).map { $0.isVisible ? String($0) : "\u{FFFD}" }
     return scalars.joined() + (unicodeScalars.dropFirst(limit).isEmpty ? "" : "…")
   }

@@ -14,7 +14,15 @@ public struct Judge: Sendable {
   public func report(on recording: Recording) -> Report {
     let evidence = EvidenceIndex(recording)
     let declared = DeclaredPlan(recording: recording, catalog: catalog)
-    let judgments = recording.plan.requirements.map { judgment(on: $0, of: declared, by: evidence) }
+    let interceptors = Interceptors(catalog: catalog, evidence: evidence).authorities
+    let cluster = ClusterRules(evidence: evidence, catalog: catalog)
+    let judgments = recording.plan.requirements.map { planned in
+      if case .found(let rule, let limits) = planned.requirement.expectation {
+        let assessment = cluster.assessment(of: rule, limits: PlanLimits(limits), planned: planned)
+        return judgment(of: assessment, on: planned, by: evidence)
+      }
+      return judgment(on: planned, of: declared, by: evidence, interceptors: interceptors)
+    }
     let skipped = recording.plan.omissions.map { omission in
       Verdict(
         requirement: omission.requirement.id, endpoint: nil, vantage: recording.vantage.id,
@@ -27,12 +35,18 @@ public struct Judge: Sendable {
   }
 
   private func judgment(
-    on planned: PlannedRequirement, of declared: DeclaredPlan, by evidence: EvidenceIndex
+    on planned: PlannedRequirement, of declared: DeclaredPlan, by evidence: EvidenceIndex, interceptors: Set<String>
   ) -> Judgment {
-    var assessment = assessment(of: planned, of: declared, by: evidence)
+    var assessment = assessment(of: planned, of: declared, by: evidence, interceptors: interceptors)
     if assessment.outcome == .fail || assessment.outcome == .inconclusive, let endpoint = planned.endpoint {
       assessment = retried(assessment, of: planned, at: endpoint, in: declared, by: evidence)
     }
+    return judgment(of: assessment, on: planned, by: evidence)
+  }
+
+  private func judgment(
+    of assessment: Assessment, on planned: PlannedRequirement, by evidence: EvidenceIndex
+  ) -> Judgment {
     let observations = Set(assessment.observations + assessment.signs.flatMap(\.observations)).sorted()
     let verdict = Verdict(
       requirement: planned.requirement.id, endpoint: planned.endpoint, vantage: evidence.recording.vantage.id,
@@ -69,7 +83,7 @@ public struct Judge: Sendable {
 
   private func assessment(
     of planned: PlannedRequirement, of declared: DeclaredPlan, by evidence: EvidenceIndex,
-    repetition: Step.ID? = nil
+    repetition: Step.ID? = nil, interceptors: Set<String> = []
   ) -> Assessment {
     if case .nameserversAnswer = planned.requirement.expectation { return evidence.nameserversAnswer() }
     if case .holds(let rule, let limits) = planned.requirement.expectation {
@@ -77,9 +91,10 @@ public struct Judge: Sendable {
     }
     guard let endpoint = planned.endpoint else { return .noEvidence("no endpoint") }
     let subject = PlannedEndpoint(
-      planned: planned, endpoint: endpoint, evidence: evidence, repetition: repetition)
+      planned: planned, endpoint: endpoint, evidence: evidence, interceptors: interceptors,
+      isMicrosoft: catalog.endpoints.first { $0.role == endpoint.role }?.isMicrosoft ?? false, repetition: repetition)
     return switch planned.requirement.expectation {
-    case .nameserversAnswer, .holds: .noEvidence("no endpoint")
+    case .nameserversAnswer, .holds, .found: .noEvidence("no endpoint")
     case .resolves: subject.resolves()
     case .addresses(let kind): subject.addresses(are: kind)
     case .accepts: subject.accepts()

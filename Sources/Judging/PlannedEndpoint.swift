@@ -5,6 +5,10 @@ struct PlannedEndpoint {
   var planned: PlannedRequirement
   var endpoint: Endpoint
   var evidence: EvidenceIndex
+  /// Authorities of the user's own that sign for Microsoft's services.
+  var interceptors: Set<String> = []
+  /// Whether Microsoft runs it, so that no certificate of the user's own authority belongs there.
+  var isMicrosoft = false
   /// A repetition whose evidence stands for what the steps saw at the same places.
   var repetition: Step.ID?
   /// Whether, of what the steps saw, only what happened at the endpoint's own host counts: a conversation visits several.

@@ -57,4 +57,16 @@ public enum Fault: Sendable, Hashable {
   case clockAhead(by: Duration)
   /// The right answer, after a pause.
   case slow(by: Duration)
+  /// The service's own network rules refuse: 403 with `DENIED` from a registry, `AuthorizationFailure` from storage.
+  case deniedByNetworkRules
+  /// The last bit of every body is flipped.
+  case flippedBit
+  /// Every range is answered with the whole, and status 200.
+  case ignoredRanges
+  /// Redirections lead to the same place without TLS.
+  case plainRedirect
+  /// The router answers that the service's queue is full (503).
+  case queueFull
+  /// The router answers that the model's pod failed (502).
+  case modelFailed
 }

@@ -38,6 +38,11 @@ struct LabSockets {
     for scenario: Scenario, certificates: borrowing CertificateMaker
   ) throws(LabError) -> [PlacedService] {
     var placed: [PlacedService] = []
+    let surroundings = Surroundings(
+      addresses: Dictionary(
+        uniqueKeysWithValues: LabHost.allCases.map {
+          ($0, $0.address(privately: $0.isPrivate(in: scenario), second: false))
+        }))
     for host in LabHost.allCases {
       var faults = [scenario.faults[host]]
       if let second = scenario.secondAddresses[host] { faults.append(second) }
@@ -46,7 +51,8 @@ struct LabSockets {
           PlacedService(
             address: host.address(privately: host.isPrivate(in: scenario), second: index == 1),
             service: HTTPSService(
-              host: host, identity: try certificates.identity(for: host, fault: fault), fault: fault)))
+              host: host, identity: try certificates.identity(for: host, fault: fault), fault: fault,
+              surroundings: surroundings)))
       }
     }
     return placed

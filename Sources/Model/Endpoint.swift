@@ -25,6 +25,8 @@ public struct EndpointRole: Sendable, Hashable, RawRepresentable {
   public static let nameserver = EndpointRole(rawValue: "nameserver")
   /// Not an endpoint but the declared deployment itself, which plan rules are about.
   public static let plan = EndpointRole(rawValue: "plan")
+  /// The cluster as its API tells it; no endpoint.
+  public static let cluster = EndpointRole(rawValue: "cluster")
 }
 
 extension EndpointRole: Codable, CodingKeyRepresentable, Comparable, CustomStringConvertible {

@@ -13,6 +13,11 @@ public enum Cause: String, Sendable, Hashable, Codable, CodingKeyRepresentable, 
   case dnsSearchDomainCapture = "dns.search-domain-capture"
   case dnsAAAABroken = "dns.aaaa-broken"
   case dnsRecordStale = "dns.record-stale"
+  /// The hosts file of the machine has another address than DNS.
+  case dnsHostsFileOverride = "dns.hosts-file-override"
+  /// Aliases that lead back to themselves, or on for longer than resolvers go.
+  case dnsAliasLoop = "dns.alias-loop"
+  case dnsAliasChainTooLong = "dns.alias-chain-too-long"
   /// What the nameserver sends cannot be decoded.
   case dnsAnswerMalformed = "dns.answer-malformed"
   case privateLinkZoneNotLinked = "private-link.zone-not-linked"
@@ -21,10 +26,14 @@ public enum Cause: String, Sendable, Hashable, Codable, CodingKeyRepresentable, 
   case privateLinkDataRecordMissing = "private-link.data-record-missing"
   /// A private address where the deployment declares a public one.
   case privateLinkUndeclared = "private-link.undeclared"
+  /// The name in the private zone is declared in the place of the service's own.
+  case privateLinkNameUsedDirectly = "private-link.name-used-directly"
   case egressDropped = "egress.dropped"
   case egressRejected = "egress.rejected"
   case egressProhibited = "egress.prohibited"
   case egressNoRoute = "egress.no-route"
+  /// The machine itself does not let it out.
+  case egressLocalRule = "egress.local-rule"
   case egressAllDropped = "egress.all-dropped"
   case egressOneAddressDead = "egress.one-address-dead"
   case egressSNIClosed = "egress.sni-closed"
@@ -84,6 +93,29 @@ public enum Cause: String, Sendable, Hashable, Codable, CodingKeyRepresentable, 
   case scoringReplicasBusy = "scoring.replicas-busy"
   case scoringModelFailing = "scoring.model-failing"
   case scoringTimedOut = "scoring.timed-out"
+  case apiServerUnauthorized = "apiserver.unauthorized"
+  case apiServerForbidden = "apiserver.forbidden"
+  case apiServerClientCertificateExpired = "apiserver.client-certificate-expired"
+  case apiServerCredentialPluginMissing = "apiserver.credential-plugin-missing"
+  case dnsZoneOverride = "dns.zone-override"
+  case nodeNotReady = "node.not-ready"
+  case nodeGPUUnavailable = "node.gpu-unavailable"
+  case clusterCPUTooSmall = "cluster.cpu-too-small"
+  case clusterNodesTooFew = "cluster.nodes-too-few"
+  case clusterVersionUnsupported = "cluster.version-unsupported"
+  case clusterDiffersFromPlan = "cluster.differs-from-plan"
+  case routerMissing = "router.missing"
+  case routerCrashLooping = "router.crash-looping"
+  case routerNotReady = "router.not-ready"
+  case routerNoEndpoints = "router.no-endpoints"
+  case routerNoAddress = "router.no-address"
+  case routerAddressDiffers = "router.address-differs"
+  case routerPeerUnreachable = "router.peer-unreachable"
+  case policyDenies = "policy.denies"
+  case modelImagePull = "model.image-pull"
+  case modelNotReady = "model.not-ready"
+  case modelAutoscalerConflict = "model.autoscaler-conflict"
+  case modelPodUnreachable = "model.pod-unreachable"
   case planVCPUsTooFew = "plan.vcpus-too-few"
   case planNodesTooFew = "plan.nodes-too-few"
   case planVersionUnsupported = "plan.version-unsupported"
@@ -173,6 +205,8 @@ public struct Finding: Sendable, Hashable, Codable {
   public var explains: [Requirement.ID]
   /// The requirements that could not be tried because of it.
   public var blocks: [Requirement.ID]
+  /// What programs notice, where nameservers are at fault beside others that work.
+  public var shares: [LookupShare]
   public var evidenceFor: [Observation.ID]
   public var evidenceAgainst: [Observation.ID]
   public var firstBrokenPhase: Phase
@@ -180,7 +214,7 @@ public struct Finding: Sendable, Hashable, Codable {
   public init(
     cause: Cause, severity: Severity, confidence: Confidence, subject: Subject, facts: [Symptom.Fact: String] = [:],
     symptoms: [Symptom] = [], changes: [Change] = [], explains: [Requirement.ID], blocks: [Requirement.ID] = [],
-    evidenceFor: [Observation.ID],
+    shares: [LookupShare] = [], evidenceFor: [Observation.ID],
     evidenceAgainst: [Observation.ID] = [], firstBrokenPhase: Phase
   ) {
     self.cause = cause
@@ -192,6 +226,7 @@ public struct Finding: Sendable, Hashable, Codable {
     self.changes = changes
     self.explains = explains
     self.blocks = blocks
+    self.shares = shares
     self.evidenceFor = evidenceFor
     self.evidenceAgainst = evidenceAgainst
     self.firstBrokenPhase = firstBrokenPhase

@@ -22,16 +22,20 @@ public enum FollowUp: String, Sendable, Hashable, Codable, CodingKeyRepresentabl
   case smallSegments = "small-segments"
   /// Another port at an address that did not connect.
   case otherPort = "other-port"
+  /// Another address of the same endpoint that is known: the hosts file has it, or the deployment declares it.
+  case otherAddress = "other-address"
   /// Without the proxy, what failed through it.
   case direct
   /// Through the declared proxy, what failed without it.
   case throughProxy = "through-proxy"
+  /// The addresses of pods that the Kubernetes API listed.
+  case listedPods = "listed-pods"
 
   /// What is changed; everything else stays as it was.
   public enum Factor: String, Sendable, Hashable, Codable, CaseIterable {
     /// Nothing but the moment.
     case moment
-    case name, transport, serverName, segmentSize, port, route
+    case name, transport, serverName, segmentSize, port, route, address
   }
 
   public var factor: Factor {
@@ -42,7 +46,9 @@ public enum FollowUp: String, Sendable, Hashable, Codable, CodingKeyRepresentabl
     case .withoutServerName, .otherServerName: .serverName
     case .smallSegments: .segmentSize
     case .otherPort: .port
+    case .otherAddress: .address
     case .direct, .throughProxy: .route
+    case .listedPods: .address
     }
   }
 }

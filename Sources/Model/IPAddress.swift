@@ -27,7 +27,9 @@ public enum IPAddress: Sendable, Hashable {
     }
   }
 
-  /// The address of 4 or 16 bytes in network byte order; `nil` for any other count.
+  /// The address of 4 or 16 bytes in network byte order; `nil` for any other count. Inlined, since elsewhere a generic
+  /// function allocates for every byte that it reads.
+  @inlinable
   public init?(bytes: some Collection<UInt8>) {
     switch bytes.count {
     case 4:

@@ -76,6 +76,10 @@ public struct Omission: Sendable, Hashable, Codable {
     case notOffered(name: String)
     /// Azure's instance metadata service is not there, as on any machine that is not Azure's.
     case notOnAzure
+    /// Whoever asks the Kubernetes API lacks a right (`list pods in azureml`).
+    case needsRight(right: String)
+    /// The cluster has nothing of the kind (`models`).
+    case nothingFound(kind: String)
   }
   public var requirement: Requirement
   public var reason: Reason
@@ -89,9 +93,10 @@ public struct Omission: Sendable, Hashable, Codable {
   public var countsInCoverage: Bool {
     guard requirement.need == .required else { return false }
     switch reason {
-    case .notDeclared, .notVisible, .notSelected, .dataNotGiven, .credentialNotDeclared, .variableNotSet: return true
+    case .notDeclared, .notVisible, .notSelected, .dataNotGiven, .credentialNotDeclared, .variableNotSet, .needsRight:
+      return true
     case .doesNotApply, .notKnownBeforehand, .notInCloud, .leftToProxy, .notInRules, .nothingDeclared, .notOffered,
-      .notOnAzure:
+      .nothingFound, .notOnAzure:
       return false
     }
   }
@@ -135,6 +140,8 @@ public enum Probe: Sendable, Hashable, Codable {
   /// Climbs from the connection on at these addresses, whatever the names lead to. The endpoint's host is named in the
   /// handshake if it is a name; none is if it is an address. `segmentLimit` is what TCP may send at once, in bytes.
   case attempt(endpoint: Endpoint, addresses: [IPAddress], upTo: Rung, segmentLimit: Int?)
+  /// Reads objects of the cluster from the Kubernetes API, by the vantage's access to it.
+  case readCluster(ClusterRead)
   /// Holds a conversation, which reaches every host that it needs by the ladder. The route is that to its first endpoint;
   /// hosts that it discovers are reached as the vantage reaches any.
   case converse(with: Conversation, route: Route)
@@ -146,6 +153,7 @@ extension Probe {
     switch self {
     case .lookUp(let name), .ask(let name, _, _, _): name
     case .reach(let endpoint, _, _), .attempt(let endpoint, _, _, _): endpoint.host.name
+    case .readCluster: nil
     case .converse(let conversation, _): conversation.endpoint.host.name
     }
   }

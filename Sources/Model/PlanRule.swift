@@ -81,6 +81,8 @@ public enum PlanRule: String, Sendable, Hashable, Codable, CaseIterable {
   case privateZone
   /// The outbound type has the load balancer that it needs.
   case standardLoadBalancer
+  /// No host is declared by its name in a private zone. Limits: allowed (roles whose own names lie there).
+  case privateLinkNames
   /// The proxy's exceptions have what nodes and pods must reach directly. Limits: exceptions.
   case proxyExceptions
   /// The proxy's exceptions are of a form that all clients understand.
@@ -198,7 +200,7 @@ extension PlanRule {
     case .subnetCapacity: ([.reserved], [])
     case .podSubnetCapacity: ([.reserved, .batch], [])
     case .vnetAddresses: ([.addresses], [])
-    case .subnetDelegation: ([.allowed], [])
+    case .subnetDelegation, .privateLinkNames: ([.allowed], [])
     case .rangesReserved: ([.ranges], [])
     case .authorizedRangesCount: ([.ranges, .integratedRanges], [])
     case .proxyExceptions: ([.exceptions], [])

@@ -96,6 +96,8 @@ public enum Expectation: Sendable, Hashable, Codable {
   case converses(kind: ConversationKind)
   /// The declared deployment keeps a rule; no evidence is gathered for it.
   case holds(rule: PlanRule, limits: [PlanLimit: LimitValue])
+  /// The cluster, as its API tells it, keeps a rule.
+  case found(rule: ClusterRule, limits: [PlanLimit: LimitValue])
 }
 
 /// The kind of address that a name is to have.

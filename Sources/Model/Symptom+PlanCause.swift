@@ -47,6 +47,7 @@ extension Symptom.Code {
     case .tokenAcrossRegions, .regionsDiffer: .planRegionMismatch
     case .regionWithoutService: .planRegionUnavailable
     case .retired, .retiringSoon: .planServiceRetiring
+    case .privateLinkNameDeclared: .privateLinkNameUsedDirectly
     case .documentsDisagree: .planDocumentsDisagree
     default: nil
     }

@@ -53,6 +53,10 @@ public struct Symptom: Sendable, Hashable, Codable {
     case limit, arithmetic
     /// A day of the calendar.
     case date
+    /// A place in a file of the machine (`/etc/hosts:7`).
+    case place
+    /// Of an object of the cluster; an image; a right that is lacking.
+    case namespace, image, right
   }
 
   /// What kind of thing was seen. The raw value is stable: users' scripts match it.
@@ -91,6 +95,17 @@ public struct Symptom: Sendable, Hashable, Codable {
     case nameserverSlow = "dns.nameserver-slow"
     /// The name with a search domain behind it is answered, and programs ask for that first. Further: zone, addresses.
     case searchDomainAnswers = "dns.search-domain-answers"
+
+    /// The hosts file has other addresses. Further: place, addresses (of the file), seen (those of DNS).
+    case hostsFileOverrides = "dns.hosts-file-overrides"
+    /// None of the addresses is the one that the router is declared to have. Further: addresses, expected.
+    case addressNotRouters = "dns.address-not-the-routers"
+    /// Aliases that lead back to one before them. Further: alias (that comes again), count.
+    case aliasLoop = "dns.alias-loop-seen"
+    /// More aliases than resolvers follow. Further: alias (the last), count, limit.
+    case aliasChainLong = "dns.alias-chain-long"
+    /// This machine's own rules do not let the question out. Further: reason.
+    case questionProhibited = "dns.question-prohibited"
 
     // Connections. Facts: endpoint, address, after.
     case connectionUnanswered = "tcp.unanswered"
@@ -147,6 +162,8 @@ public struct Symptom: Sendable, Hashable, Codable {
     case certificateExpiresSoon = "tls.certificate-expires-soon"
     /// Further: issuer, subject.
     case issuerUnknown = "tls.issuer-unknown"
+    /// Verified, by an authority that only the user's own file has. Further: issuer, subject.
+    case issuerPrivate = "tls.issuer-private"
     /// The server's own certificate alone, issued by somebody not in the trust store. Further: issuer, subject.
     case chainIncomplete = "tls.chain-incomplete"
     /// Further: names, subject, issuer.
@@ -307,8 +324,66 @@ public struct Symptom: Sendable, Hashable, Codable {
     /// Further: date, days, limit (what replaces it).
     case retired = "plan.retired"
     case retiringSoon = "plan.retiring-soon"
+    /// A host of the private zone in the place of the service's own. Further: needed, zone.
+    case privateLinkNameDeclared = "plan.private-link-name"
     /// Further: names, each value with its document.
     case documentsDisagree = "plan.documents-disagree"
+
+    // The cluster, as the Kubernetes API tells it. Facts: name and namespace of the object, names of all objects concerned.
+    /// 401. Further: reason.
+    case apiUnauthorized = "apiserver.does-not-know-client"
+    /// Further: right, reason.
+    case apiForbidden = "apiserver.right-missing"
+    /// Further: notAfter, reason.
+    case clientCertificateExpired = "apiserver.client-certificate-expired"
+    /// Further: name (of the plugin), reason.
+    case credentialPluginFails = "apiserver.credential-plugin-fails"
+    /// The API server is reached and does not do its part. Further: status, reason.
+    case apiServerFails = "apiserver.read-fails"
+    /// Further: reason, count, total.
+    case nodeNotReady = "cluster.node-not-ready"
+    /// Further: value, needed, arithmetic.
+    case clusterCPUTooSmall = "cluster.cpu-too-small"
+    case clusterNodesTooFew = "cluster.nodes-too-few"
+    /// Further: value, names (of the supported versions).
+    case serverVersionUnsupported = "cluster.server-version-unsupported"
+    /// Further: value, other (the API server's version).
+    case kubeletVersionUnsupported = "cluster.kubelet-version-unsupported"
+    /// Further: path, value (as declared), seen.
+    case differsFromPlan = "cluster.differs-from-plan"
+    /// Further: value (the size), count.
+    case gpuUnavailable = "cluster.gpu-unavailable"
+    /// Further: zone, seen (what is done with it), names (of hosts in it).
+    case zoneOverridden = "dns.zone-overridden"
+    /// The cluster's DNS forwards to servers that are not those of the VNet. Further: nameservers, expected.
+    case forwarderDiffers = "dns.forwarder-differs"
+    /// No deployment, no pods, or scaled to nothing. Further: reason.
+    case routerMissing = "router.not-deployed"
+    /// Further: reason, count (of restarts).
+    case routerCrashes = "router.pod-crashes"
+    /// Pending, or running and not ready. Further: reason.
+    case routerNotReady = "router.pod-not-ready"
+    /// Further: image, reason.
+    case routerImageMissing = "router.image-pull-fails"
+    /// Further: reason.
+    case routerServiceMissing = "router.service-missing"
+    case routerWithoutEndpoints = "router.service-without-endpoints"
+    /// The load balancer has no address yet. Further: reason.
+    case routerWithoutAddress = "router.service-without-address"
+    /// Further: host, addresses, expected.
+    case scoringAddressDiffers = "router.scoring-address-differs"
+    /// Further: addresses, count, total.
+    case routerPeerUnreachable = "router.peer-does-not-connect"
+    /// Further: path, other (the peer), port, seen (the rule).
+    case policyDenies = "policy.flow-denied"
+    /// Further: image, host (the registry's), reason.
+    case modelImagePullFails = "model.image-pull-fails"
+    /// Further: reason, count (of restarts).
+    case modelNotReady = "model.pod-not-ready"
+    /// Further: other (the autoscaler).
+    case modelAutoscaled = "model.autoscaler-found"
+    /// Further: addresses, count, total.
+    case modelPodUnreachable = "model.pod-does-not-connect"
 
     // The run itself.
     /// Failed, and passed when it was tried again. Facts: endpoint, address, after, code (of what failed), count (how often
@@ -318,5 +393,7 @@ public struct Symptom: Sendable, Hashable, Codable {
     case notFinished = "run.not-finished"
     /// Nothing was recorded that this could be judged by.
     case noEvidence = "run.no-evidence"
+    /// No report came from a place where one was expected. Facts: name, count (of places without a report).
+    case vantageMissing = "run.vantage-missing"
   }
 }

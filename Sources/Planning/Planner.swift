@@ -31,6 +31,13 @@ public struct Planner: Sendable {
         planned.append(PlannedRequirement(requirement: requirement, endpoint: nil, steps: []))
         continue
       }
+      if case .found(let rule, _) = requirement.expectation {
+        switch place(requirement, by: rule, from: vantage, edition: edition, in: &steps) {
+        case .planned(let requirement): planned.append(requirement)
+        case .omitted(let omission): omissions.append(omission)
+        }
+        continue
+      }
       if requirement.expectation == .nameserversAnswer {
         guard let name = nameToAsk(in: deployment) else {
           omissions.append(Omission(requirement: requirement, reason: .notInCloud(cloud: deployment.cloud)))
@@ -42,7 +49,7 @@ public struct Planner: Sendable {
       }
       switch endpoints(of: requirement.role, variant: requirement.variant, in: deployment) {
       case .unknown(let reason):
-        omissions.append(Omission(requirement: requirement, reason: reason))
+        omissions.append(Omission(requirement: requirement, reason: reason.asListed(by: vantage, requirement)))
       case .known(let endpoints):
         for endpoint in endpoints {
           switch place(
@@ -91,7 +98,7 @@ public struct Planner: Sendable {
     return nil
   }
 
-  private enum Placement {
+  enum Placement {
     case planned(PlannedRequirement)
     case omitted(Omission)
   }
@@ -107,7 +114,7 @@ public struct Planner: Sendable {
     let route = route(to: endpoint, from: vantage)
     let rung: Rung
     switch requirement.expectation {
-    case .nameserversAnswer, .holds:
+    case .nameserversAnswer, .holds, .found:
       preconditionFailure("planned without an endpoint")
     case .resolves, .addresses:
       guard endpoint.host.name != nil else { return nil }
@@ -167,7 +174,7 @@ extension Expectation {
     case .accepts: endpoint.port != 0 && endpoint.transport != .ntp
     case .handshakes: endpoint.transport == .tls
     case .responds: endpoint.transport.isHTTP || endpoint.transport == .ntp
-    case .nameserversAnswer, .resolves, .addresses, .answers, .converses, .holds: true
+    case .nameserversAnswer, .resolves, .addresses, .answers, .converses, .holds, .found: true
     }
   }
 }

@@ -35,6 +35,8 @@ private enum Destination: Hashable {
     path: String, route: Route)
   case conversation(Conversation, route: Route)
 
+  case cluster(ClusterRead)
+
   init(of probe: Probe) {
     switch probe {
     case .lookUp(let name):
@@ -43,6 +45,8 @@ private enum Destination: Hashable {
       self = .endpoint(
         host: endpoint.host, port: endpoint.port, transport: endpoint.transport, family: endpoint.family,
         service: endpoint.service, path: endpoint.path, route: route)
+    case .readCluster(let read):
+      self = .cluster(read)
     case .converse(let conversation, let route):
       self = .conversation(conversation, route: route)
     case .ask, .attempt:

@@ -20,6 +20,8 @@ public actor LiveProber: Prober {
   let connector: Connector
   let transfers: Transfers
   private let timeClient: TimeClient
+  /// `nil`: no access to the Kubernetes API was given.
+  let cluster: ClusterClient?
   let secrets: Secrets
   /// For how long silence is waited for in a conversation.
   let patience: Duration
@@ -29,8 +31,8 @@ public actor LiveProber: Prober {
 
   init(
     vantage: Vantage, reactor: Reactor, resolver: Resolver, connector: Connector, transfers: Transfers,
-    timeClient: TimeClient, secrets: Secrets = Secrets(), patience: Duration = .seconds(10),
-    sampleBody: [UInt8] = []
+    timeClient: TimeClient, cluster: ClusterClient? = nil, secrets: Secrets = Secrets(),
+    patience: Duration = .seconds(10), sampleBody: [UInt8] = []
   ) {
     self.vantage = vantage
     self.secrets = secrets
@@ -41,6 +43,7 @@ public actor LiveProber: Prober {
     self.connector = connector
     self.transfers = transfers
     self.timeClient = timeClient
+    self.cluster = cluster
   }
 
   public nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe reactor.asUnownedSerialExecutor() }
@@ -63,6 +66,8 @@ public actor LiveProber: Prober {
           segmentLimit: segmentLimit)
       }
       return await climb(targets, by: deadline)
+    case .readCluster(let read):
+      return await readCluster(read, by: deadline)
     case .converse(let conversation, let route):
       return await converse(with: conversation, route: route, by: deadline)
     }
@@ -108,6 +113,11 @@ public actor LiveProber: Prober {
     case .address(let address): NameBook.Findings(addresses: [address])
     case .name(let name): await findings(for: name, families: families, by: deadline)
     }
+  }
+
+  /// The same in the families of the vantage, within half of the time that is left.
+  func addresses(of host: Host, by deadline: ContinuousClock.Instant) async -> NameBook.Findings {
+    await addresses(of: host, families: vantage.families, by: half(until: deadline))
   }
 
   /// What all nameservers say of a name. Steps that need the same name have the same evidence of it.
@@ -207,6 +217,7 @@ extension Evidence {
     case .tunnel: 2
     case .handshake: 3
     case .response, .time: 4
+    case .cluster: 5
     case .exchange: 5
     }
   }

@@ -1,3 +1,4 @@
+public import ClusterAPI
 public import EventLoop
 public import Model
 
@@ -18,10 +19,12 @@ public struct Network: Sendable {
     public var secrets: Secrets
     /// What is posted to the deployed service where the user wants that; no part of the plan or the recording.
     public var sampleBody: [UInt8]
+    /// How the Kubernetes API is asked; `nil`: it is not.
+    public var login: ClusterLogin?
 
     public init(
       vantage: Vantage, trust: TrustStore, attempts: Int = 2, stepTimeout: Duration = .seconds(5),
-      secrets: Secrets = Secrets(), sampleBody: [UInt8] = []
+      secrets: Secrets = Secrets(), sampleBody: [UInt8] = [], login: ClusterLogin? = nil
     ) {
       self.vantage = vantage
       self.trust = trust
@@ -29,6 +32,7 @@ public struct Network: Sendable {
       self.stepTimeout = stepTimeout
       self.secrets = secrets
       self.sampleBody = sampleBody
+      self.login = login
     }
   }
 
@@ -36,6 +40,15 @@ public struct Network: Sendable {
   public let prober: LiveProber
   /// The thread: for `Signals`, and for its longest turn.
   public let reactor: Reactor
+
+  /// What the event loop may need for one turn without anybody's minding.
+  private static let usualTurn = Duration.milliseconds(100)
+
+  /// For how long the thread did not run at one go, since the last reset, if that was longer than usual.
+  public var longestStall: Milliseconds? {
+    let stall = reactor.longestTurn
+    return stall > Self.usualTurn ? Milliseconds(stall) : nil
+  }
 
   /// Opens everything, runs `body` on the thread that it opens, closes everything in order and joins the thread, also if
   /// `body` throws. What `body` does of its own must be short, since all probes wait meanwhile.
@@ -50,13 +63,17 @@ public struct Network: Sendable {
     let resolver = Resolver(reactor: reactor, patience: settings.stepTimeout / 2, attempts: settings.attempts)
     let connector = Connector(reactor: reactor)
     let timeClient = TimeClient(reactor: reactor)
+    let cluster = try settings.login.map { login in
+      try ClusterClient(on: reactor, login: login, trust: settings.trust, patience: settings.stepTimeout)
+    }
     let prober = LiveProber(
       vantage: settings.vantage, reactor: reactor, resolver: resolver, connector: connector, transfers: transfers,
-      timeClient: timeClient, secrets: settings.secrets, patience: settings.stepTimeout,
+      timeClient: timeClient, cluster: cluster, secrets: settings.secrets, patience: settings.stepTimeout,
       sampleBody: settings.sampleBody)
     try reactor.start()
 
     func close() async {
+      await cluster?.close()
       await transfers.close()
       await connector.close()
       await timeClient.close()

@@ -21,7 +21,8 @@ struct AMLPreflight: ParsableCommand {
     version: Version.current,
     subcommands: [
       RunCommand.self, PlanCommand.self, ValidateCommand.self, DiscoverCommand.self, JudgeCommand.self,
-      ReportCommand.self, DiffCommand.self, ChecksCommand.self, ExplainCommand.self, DemoCommand.self,
+      ReportCommand.self, DiffCommand.self, MergeCommand.self, ChecksCommand.self, ExplainCommand.self,
+      DemoCommand.self,
     ])
 
   static func main() {
@@ -46,7 +47,7 @@ struct AMLPreflight: ParsableCommand {
     var arguments = arguments
     do {
       arguments = try withEnvironment(arguments)
-      var command = try parseAsRoot(arguments)
+      var command = try command(of: arguments)
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
       } else {
@@ -56,34 +57,53 @@ struct AMLPreflight: ParsableCommand {
     } catch let code as ExitCode {
       return ExitStatus(rawValue: code.rawValue) ?? .internal
     } catch let error as any UserFacingError {
-      complain("\(error)")
-      return PluginRules.status(error.status, saying: "\(error)", arguments: arguments)
+      let message = SecretLook.removed(from: "\(error)")
+      complain(message)
+      return PluginRules.status(error.status, saying: message, arguments: arguments)
     } catch {
-      return PluginRules.status(explain(error), saying: message(for: error), arguments: arguments)
+      let said = SecretLook.removed(from: message(for: error))
+      return PluginRules.status(explain(error), saying: said, arguments: arguments)
     }
+  }
+
+  /// The command that the arguments name, with its options.
+  private static func command(of arguments: [String]) throws -> any ParsableCommand {
+    if let command = subcommand(of: arguments),
+      // What it does not take, and requests for help, are for the whole program to explain.
+      let own = try? command.parseAsRoot(Array(arguments.dropFirst()))
+    {
+      return own
+    }
+    return try parseAsRoot(arguments)
+  }
+
+  private static func subcommand(of arguments: [String]) -> (any ParsableCommand.Type)? {
+    guard let name = arguments.first else { return nil }
+    return configuration.subcommands.first { $0.configuration.commandName == name }
   }
 
   /// What the argument parser throws: a request for help or the version, or wrong usage.
   private static func explain(_ error: any Error) -> ExitStatus {
     let message = fullMessage(for: error)
+    let safe = SecretLook.removed(from: message)
     switch exitCode(for: error) {
     case .success:
       print(message)
       return .success
     case .validationFailure:
-      complain(message)
+      complain(safe)
       return .usage
     default:
-      complain("aml-preflight failed: \(message)\nNothing was saved.")
+      complain("aml-preflight failed: \(safe)\nNothing was saved.")
       return .internal
     }
   }
 
   private static func withEnvironment(_ arguments: [String]) throws -> [String] {
-    guard let name = arguments.first,
-      let command = configuration.subcommands.first(where: { $0.configuration.commandName == name })
-        as? any EnvironmentConfigurable.Type
-    else { return arguments }
+    guard let name = arguments.first, let command = subcommand(of: arguments) as? any EnvironmentConfigurable.Type
+    else {
+      return arguments
+    }
     let environment = ProcessInfo.processInfo.environment
     try checkVariables(environment.keys.sorted())
     return [name] + (try command.arguments(Array(arguments.dropFirst()), in: environment))
@@ -91,9 +111,11 @@ struct AMLPreflight: ParsableCommand {
 
   /// A misspelled variable would silently be no option at all.
   private static func checkVariables(_ names: [String]) throws {
+    let names = names.filter { $0.hasPrefix(EnvironmentOption.prefix) }
+    if names.isEmpty { return }
     let known = configuration.subcommands.compactMap { $0 as? any EnvironmentConfigurable.Type }
       .flatMap { $0.environmentOptions }.map(\.variable)
-    for name in names where name.hasPrefix(EnvironmentOption.prefix) && !known.contains(name) {
+    for name in names where !known.contains(name) {
       let nearest = Suggestion.nearest(to: name, among: known).map { " Did you mean \($0)?" } ?? ""
       throw UsageError("The variable \(name) is no option of this program.\(nearest)")
     }

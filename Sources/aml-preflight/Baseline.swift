@@ -20,8 +20,15 @@ extension Composition {
   func document(_ report: Report, failOn: FailOn, baseline: Baseline?) -> (document: ReportDocument, status: ExitStatus)
   {
     let status = ExitStatus(for: report, failOn: failOn)
-    guard let baseline else { return (document(report, status: status), status) }
-    var document = document(report, status: status).compared(with: baseline.document)
+    return Self.compared(document(report, status: status), status, failOn: failOn, baseline: baseline)
+  }
+
+  /// The report with what is new since the baseline, and how the process ends.
+  static func compared(
+    _ document: ReportDocument, _ status: ExitStatus, failOn: FailOn, baseline: Baseline?
+  ) -> (document: ReportDocument, status: ExitStatus) {
+    guard let baseline else { return (document, status) }
+    var document = document.compared(with: baseline.document)
     let final = failOn == .new ? ExitStatus(status, whereOnlyNewCountsIn: document) : status
     document.summary.exitStatus = Int(final.rawValue)
     return (document, final)

@@ -1,4 +1,5 @@
 import CheckCatalog
+import ClusterAPI
 import EventLoop
 import Execution
 import Foundation
@@ -35,22 +36,22 @@ struct Composition {
       regions: catalog.regions, hostSuffixes: hostSuffixes, roles: catalog.endpoints.map(\.role))
   }
 
-  /// What the event loop may need for one turn without anybody's minding.
-  private static let usualTurn = Duration.milliseconds(100)
-
   /// Plans, probes and judges. Returns when the plan is done or the run is interrupted, which SIGINT and SIGTERM do.
   func report(
     on deployment: Deployment, from vantage: Vantage, selecting selection: Selection, limits: RunLimits,
-    references: References?, attempts: Int, makesFollowUps: Bool, caFile: String?, sampleBody: [UInt8] = [],
-    observe: @escaping @Sendable (RunEvent) -> Void
+    references: References?, attempts: Int, makesFollowUps: Bool, caFile: String?,
+    sampleBody: [UInt8] = [], login: ClusterLogin? = nil, observe: @escaping @Sendable (RunEvent) -> Void
   ) async throws -> Report {
     let plan = Planner(catalog: catalog).plan(for: deployment, from: vantage, selecting: selection)
+    let trust = try TrustStore(file: caFile)
+    let vantage = vantage.knowing(plan, authorities: trust.ownAuthorities)
     let interrupter = Interrupter()
     let runner = Runner(limits: limits, interrupter: interrupter, observe: observe)
     let startedAt = Timestamp(secondsSince1970: Int64(Date().timeIntervalSince1970))
     let settings = Network.Settings(
-      vantage: vantage, trust: try TrustStore(file: caFile), attempts: attempts, stepTimeout: limits.step,
-      secrets: Secrets(deployment.credentials.values(in: ProcessInfo.processInfo.environment)), sampleBody: sampleBody)
+      vantage: vantage, trust: trust, attempts: attempts, stepTimeout: limits.step,
+      secrets: Secrets(deployment.credentials.values(in: ProcessInfo.processInfo.environment)),
+      sampleBody: sampleBody, login: login)
     let digest = catalog.digest
     let followUps = FollowUps(catalog: catalog, attempts: attempts)
     let recording = try await Network.open(settings) { network in
@@ -63,8 +64,7 @@ struct Composition {
         of: plan, for: deployment, from: vantage, by: network.prober, startedAt: startedAt,
         toolVersion: Version.current, catalogDigest: digest,
         following: { makesFollowUps ? followUps.steps(after: $0) : [] })
-      let stall = network.reactor.longestTurn
-      if stall > Self.usualTurn { recording.longestStall = Milliseconds(stall) }
+      recording.longestStall = network.longestStall
       return recording
     }
     return Judge(catalog: catalog).report(on: recording.with(references))
@@ -85,6 +85,34 @@ struct Composition {
   /// The report in words.
   func document(_ report: Report, status: ExitStatus) -> ReportDocument {
     ReportDocument(report: report, catalog: catalog, exitStatus: Int(status.rawValue))
+  }
+}
+
+extension Vantage {
+  /// The vantage with what its hosts file says of the plan's names, and with the authorities that were given besides.
+  func knowing(_ plan: Plan, authorities: [String]? = nil) -> Vantage {
+    var vantage = self
+    vantage.hosts = HostsFile(about: plan.namesLookedUp)
+    vantage.ownAuthorities = authorities
+    return vantage
+  }
+}
+
+extension Plan {
+  /// The names that its steps look up here.
+  fileprivate var namesLookedUp: Set<DomainName> {
+    Set(
+      steps.compactMap { step -> DomainName? in
+        switch step.probe {
+        case .lookUp(let name): name
+        case .reach(let endpoint, _, .direct), .attempt(let endpoint, _, _, _): endpoint.host.name
+        case .reach(_, _, .proxy(let proxy)): proxy.host.name
+        case .ask(let name, _, _, _): name
+        case .converse(let conversation, .direct): conversation.endpoint.host.name
+        case .converse(_, .proxy(let proxy)): proxy.host.name
+        case .readCluster: nil
+        }
+      })
   }
 }
 

@@ -38,12 +38,16 @@ extension ExitStatus {
     switch report.recording.interruption {
     case .interrupted?: self = .interrupted
     case .terminated?: self = .terminated
-    case .outOfTime?, nil:
-      switch report.summary.outcome {
-      case .fail: self = .failure
-      case .incomplete: self = .incomplete
-      case .pass: self = failOn == .warn && report.summary.counts[.warn, default: 0] > 0 ? .warnings : .success
-      }
+    case .outOfTime?, nil: self.init(report.summary, failOn: failOn)
+    }
+  }
+
+  /// What a summary comes to.
+  init(_ summary: Summary, failOn: FailOn) {
+    switch summary.outcome {
+    case .fail: self = .failure
+    case .incomplete: self = .incomplete
+    case .pass: self = failOn == .warn && summary.counts[.warn, default: 0] > 0 ? .warnings : .success
     }
   }
 

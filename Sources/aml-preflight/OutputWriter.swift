@@ -24,11 +24,22 @@ struct OutputWriter {
       let text = target.format.text(of: documents, textOptions(toTerminal: isTerminal))
       do {
         try Self.write(text, to: target.file)
+        if target.format == .json, documents.count == 1 { warnOfSize(text.utf8.count, of: target.file) }
       } catch {
         problems.append("Cannot write \(target.file ?? "standard output"): \(Self.reason(error))")
       }
     }
     if !problems.isEmpty { throw OutputError(description: problems.joined(separator: "\n")) }
+  }
+
+  /// What no command of this program reads is said to be so, while one can still merge fewer reports into one.
+  private func warnOfSize(_ size: Int, of file: String?) {
+    guard size > ReportDocument.sizeLimit else { return }
+    let mebibyte = 1_024 * 1_024
+    let text =
+      "\(file ?? "The JSON report") has \(size / mebibyte) MiB; judge, report, diff and merge read "
+      + "\(ReportDocument.sizeLimit / mebibyte) at most. Merge fewer reports into one to have it read again.\n"
+    try? FileHandle.standardError.write(contentsOf: Data(text.utf8))  // there is nowhere else to say so
   }
 
   private func textOptions(toTerminal isTerminal: Bool) -> TextOptions {

@@ -51,6 +51,7 @@ extension Probe {
     case .lookUp(let name): name.text
     case .reach(let endpoint, _, _), .attempt(let endpoint, _, _, _): endpoint.hostAndPort
     case .ask(let name, _, _, _): name.text
+    case .readCluster(let read): read.resource.plural
     case .converse(let conversation, _): conversation.endpoint.hostAndPort
     }
   }

@@ -1,7 +1,8 @@
-import EventLoop
 import Glibc
 import Synchronization
 import Testing
+
+@testable import EventLoop
 
 @Suite(.timeLimit(.minutes(1))) struct `The reactor` {
   @Test func `runs an actor bound to it on its own thread`() async throws {
@@ -175,6 +176,33 @@ import Testing
       #expect(reactor.longestTurn >= .milliseconds(20))
       reactor.resetLongestTurn()
       #expect(reactor.longestTurn < .milliseconds(20))
+    }
+  }
+
+  @Test func `notices that it was woken late`() async throws {
+    // Holds whatever thread it comes to, as a machine does that has no time for it.
+    signal(SIGUSR2) { _ in
+      let end = ContinuousClock.now + .milliseconds(200)
+      while ContinuousClock.now < end {}
+    }
+    try await withReactor { reactor in
+      await withCheckedContinuation { continuation in
+        // Set on the loop, which then goes to sleep for that long; set from here, it would have to be woken first.
+        _ = Task(executorPreference: reactor) {
+          // The loop's thread takes no signals otherwise.
+          var signals = sigset_t()
+          unsafe sigemptyset(&signals)
+          unsafe sigaddset(&signals, SIGUSR2)
+          unsafe pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+          reactor.setAlarm(at: .now + .milliseconds(60)) { continuation.resume() }
+        }
+        while !reactor.withState({ $0.isSleeping && $0.alarms.earliest() != nil }) { sched_yield() }
+        reactor.resetLongestTurn()
+        if let thread = reactor.withState({ $0.thread }) { pthread_kill(thread, SIGUSR2) }
+      }
+      // The end of the turn is noted after its alarms.
+      await Log(reactor).append(0)
+      #expect(reactor.longestTurn >= .milliseconds(100))
     }
   }
 

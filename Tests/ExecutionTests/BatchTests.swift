@@ -151,4 +151,22 @@ private final class CountingProber: Prober {
     #expect(RunLimits().width(forSteps: steps) == width)
     #expect(RunLimits(width: 3).width(forSteps: steps) == 3)
   }
+
+  @Test func `says in every recording for how long the program did not run`() async {
+    let plans = ["a": plan(of: ["one.example"]), "b": plan(of: ["two.example"])]
+    let members = plans.keys.sorted().enumerated().map { Batch.Member(deployment: Deployment(name: $1), steps: [$0]) }
+    let steps = plans.keys.sorted().flatMap { plans[$0]!.steps }
+    let provenance = RunProvenance(
+      vantage: Vantage(kind: .pod, nameservers: []), startedAt: Timestamp(secondsSince1970: 0), toolVersion: "test",
+      catalogDigest: "0")
+    var stalls: [Milliseconds?] = []
+    await Runner().run(Batch(steps: steps, members: members), from: provenance, by: CountingProber()) {
+      plans[$0.name]!
+    } longestStall: {
+      Milliseconds(microseconds: 2_600_000)
+    } deliver: {
+      stalls.append($0.longestStall)
+    }
+    #expect(stalls == [Milliseconds(microseconds: 2_600_000), Milliseconds(microseconds: 2_600_000)])
+  }
 }

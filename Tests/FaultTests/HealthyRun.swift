@@ -37,6 +37,25 @@ struct HealthyRun: Sendable, CustomTestStringConvertible {
     ("through squid", { change, _ in change.proxy = .forAll }),
     ("through tinyproxy", { change, _ in change.proxy = .tinyproxy }),
     ("IPv4 only", { change, _ in change.options = ["-4"] }),
+    (
+      "a hosts file that agrees with DNS",
+      { change, isPrivate in
+        let acr = isPrivate ? Part.acr.privateAddress ?? Part.acr.publicAddresses[0] : Part.acr.publicAddresses[0]
+        change.hosts =
+          [
+            "127.0.0.1 localhost", "\(acr) \(Cast.first.registry).azurecr.io", "\(View.nowhere) www.corp.example",
+          ] + (isPrivate ? ["\(acr) \(Cast.second.registry).azurecr.io"] : [])
+      }
+    ),
+    (
+      "the company's own authority for what is its own",
+      {
+        $0.trustsCompany = true
+        _ = $1
+        $0.stands = [own]
+      }
+    ),
+    ("nine aliases", { change, isPrivate in if isPrivate { change.resolvers = [.view(.nineAliases)] } }),
     ("old and long certificates", { change, _ in change.stands = [old, long, rsa] }),
   ]
 
@@ -44,13 +63,14 @@ struct HealthyRun: Sendable, CustomTestStringConvertible {
   private static let old = Stand("TLS 1.2 at most", .apiServer) { $0.protocols = "TLSv1.2" }
   private static let long = Stand("a chain of 25 KB", .packagesMicrosoft) { $0.chain = .repeated(50) }
   private static let rsa = Stand("RSA", .resourceManager) { $0.key = .rsa }
-  static let stands = [slow, old, long, rsa]
+  private static let own = Stand("the company's own scoring certificate", .scoring) { $0.issuer = .corporate }
+  static let stands = [slow, old, long, rsa, own]
 
   private static let models = ["azureCNI", "kubenet", "azureCNIOverlay", "azureCNIPodSubnet", "none"]
   private static let vantages = ["workstation", "node", "pod"]
 
   /// Every variant with several others' choices.
-  static let all: [HealthyRun] = (0..<52).map { number in
+  static let all: [HealthyRun] = (0..<64).map { number in
     let variant = variants[number % variants.count]
     let round = number / variants.count
     var circumstances = Circumstances()

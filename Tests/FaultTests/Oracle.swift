@@ -27,7 +27,7 @@ enum Oracle: CaseIterable {
         let lookups = recording.observations.compactMap(\.evidence.lookup).filter { $0.name == endpoint.host.name }
         if route == .direct, endpoint.host.name != nil, !isResolved(lookups) { return true }
         if !isFine(seen, upTo: depth, isDirect: route == .direct, endpoint) { return true }
-      case .ask, .attempt, .converse:
+      case .ask, .attempt, .converse, .readCluster:
         continue  // none of these tries anything a second time
       }
     }

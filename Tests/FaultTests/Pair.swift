@@ -101,7 +101,8 @@ extension Pair {
 extension Fault {
   /// Whether it concerns one thing, in the usual surroundings: others go on beside it.
   fileprivate var isAlone: Bool {
-    expected.count == 1 && circumstances.isPrivate && circumstances.network.isEmpty
+    expected.count == 1 && circumstances.isPrivate && circumstances.network.isEmpty && circumstances.cluster.isEmpty
+      && circumstances.storage == nil
       && Fault.notYetDiagnosed[name] == nil && change.options.isEmpty && change.wrapper.isEmpty
       && change.proxy == nil && change.search == nil && change.incoming.isEmpty && group != nil
   }

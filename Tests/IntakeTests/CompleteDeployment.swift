@@ -23,7 +23,7 @@ let complete = """
     nodePools:
       - {name: pool1, type: AvailabilitySet, mode: System, osType: Linux, vmSize: Standard_D3_v2, count: 3, maxPods: 30, maxSurge: "1",
          minCount: 3, maxCount: 5, subnet: 10.240.0.0/16, podSubnet: 10.241.0.0/16}
-    router: {image: "azureml/azureml-fe:1.0", peers: ["10.244.0.5:11001"], modelPods: ["[fd00::7]:5001"]}
+    router: {image: "azureml/azureml-fe:1.0", address: 20.61.7.7, peers: ["10.244.0.5:11001"], modelPods: ["[fd00::7]:5001"]}
   network:
     model: azureCNI
     policy: calico
@@ -84,7 +84,7 @@ let completeJSON = """
        "privateDNSZone": "/subscriptions/s/resourceGroups/g/privateDnsZones/z"},
      "nodePools": [{"name": "pool1", "type": "AvailabilitySet", "podSubnet": "10.241.0.0/16", "mode": "System", "osType": "Linux", "vmSize": "Standard_D3_v2", "count": 3,
        "maxPods": 30, "maxSurge": 1, "minCount": 3, "maxCount": 5, "subnet": "10.240.0.0/16"}],
-     "router": {"image": "azureml/azureml-fe:1.0", "peers": ["10.244.0.5:11001"], "modelPods": ["[fd00::7]:5001"]}},
+     "router": {"image": "azureml/azureml-fe:1.0", "address": "20.61.7.7", "peers": ["10.244.0.5:11001"], "modelPods": ["[fd00::7]:5001"]}},
    "network": {"model": "azureCNI", "policy": "calico", "podSubnet": {"prefix": "10.242.0.0/16"},
      "loadBalancerSKU": "standard", "egressAddresses": ["20.1.2.3/32", "20.1.2.8/29"], "vnet": {"addressSpace": ["10.0.0.0/8"], "peered": ["192.168.0.0/16"],
        "dnsServers": ["10.0.0.4", "fd00::4"]},
@@ -208,6 +208,7 @@ private let cluster: Deployment.Cluster = {
   cluster.nodePools = [pool]
   var router = Deployment.Router()
   router.image = "azureml/azureml-fe:1.0"
+  router.address = IPAddress("20.61.7.7")
   router.peers = [SocketAddress("10.244.0.5:11001")].compactMap(\.self)
   router.modelPods = [SocketAddress("[fd00::7]:5001")].compactMap(\.self)
   cluster.router = router

@@ -267,7 +267,7 @@ extension Mistake {
     Mistake(
       "credentials: {registry: hunter2}",
       #"d.yaml:2:25: error: credentials.registry is "•••""#,
-      "    expected a mapping with the keys usernameFrom, passwordFrom"),
+      "    expected a mapping with the keys usernameFrom, passwordFrom, entraTokenFrom"),
     Mistake(
       "credentials: {storage: {tokenForm: hunter2}}",
       #"d.yaml:2:25: error: unknown key "tokenForm" in credentials.storage"#,

@@ -50,6 +50,7 @@ extension Probe {
     case .lookUp(let name): name.description
     case .reach(let endpoint, _, _): endpoint.hostAndPort
     case .converse(let conversation, _): "a conversation with \(conversation.endpoint.hostAndPort)"
+    case .readCluster(let read): read.resource.plural
     case .ask, .attempt: "a follow-up"
     }
   }

@@ -169,3 +169,52 @@ extension [Step] {
     #expect(!possible.contains { [.direct, .throughProxy, .searchDomain].contains($0.followUp) })
   }
 }
+
+@Suite struct `An address that is known besides DNS` {
+  private func vantage(_ address: String, precedence: HostsFile.Precedence = .first) -> Vantage {
+    var vantage = Vantage.with()
+    vantage.hosts = HostsFile(
+      path: "/etc/hosts", precedence: precedence,
+      entries: [.init(name: DomainName(mcr)!, address: IPAddress(address)!, line: 3)])
+    return vantage
+  }
+
+  private func attempt(_ steps: [Step]) -> (host: String, addresses: [String], rung: Rung)? {
+    guard case .attempt(let endpoint, let addresses, let rung, nil) = steps.one(.otherAddress)?.probe else {
+      return nil
+    }
+    return (endpoint.host.description, addresses.map(\.description), rung)
+  }
+
+  @Test(arguments: [HostsFile.Precedence.first, .afterDNS])
+  func `of the hosts file is tried`(precedence: HostsFile.Precedence) throws {
+    let found = attempt(steps(after: .of(.mcr), vantage: vantage("10.9.9.9", precedence: precedence)))
+    #expect(found?.host == mcr)
+    #expect(found?.addresses == ["10.9.9.9"])
+    #expect(found?.rung == .response)
+  }
+
+  @Test func `is not tried where DNS has it, or nobody asks the file`() {
+    #expect(steps(after: .of(.mcr), vantage: vantage(address)).isEmpty)
+    #expect(steps(after: .of(.mcr), vantage: vantage("10.9.9.9", precedence: .never)).isEmpty)
+    #expect(steps(after: .of(.acr), vantage: vantage("10.9.9.9")).isEmpty)
+  }
+
+  @Test func `of the router is tried for the scoring name alone`() {
+    let scoring = Endpoint.with(role: .scoring, host: "iris.corp.example", service: .anyMicrosoft)
+    var deployment = Deployment.with()
+    deployment.cluster.router = Deployment.Router()
+    deployment.cluster.router?.address = IPAddress("20.70.0.1")
+    #expect(attempt(steps(after: .of(scoring), deployment: deployment))?.addresses == ["20.70.0.1"])
+    #expect(steps(after: .of(scoring, addresses: ["20.70.0.1"]), deployment: deployment).isEmpty)
+    #expect(steps(after: .of(.mcr), deployment: deployment).isEmpty)
+  }
+
+  @Test func `is told before it is contacted`() throws {
+    let plan = Recording.with([.of(.mcr)]).plan
+    let followUps = FollowUps(catalog: .forPlanning)
+    let possible = followUps.possible(after: plan, for: .with(), from: vantage("10.9.9.9"))
+    #expect(possible.first { $0.followUp == .otherAddress }?.contacts == ["10.9.9.9:443"])
+    #expect(!followUps.possible(after: plan, for: .with(), from: .with()).contains { $0.followUp == .otherAddress })
+  }
+}

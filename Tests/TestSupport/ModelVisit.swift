@@ -82,13 +82,14 @@ extension Expectation {
     case .responds: "responds"
     case .converses: "converses"
     case .holds(let rule, _): rule.rawValue
+    case .found(let rule, _): rule.rawValue
     }
   }
 
   /// How far up the ladder it needs to go.
   fileprivate var rung: Rung {
     switch self {
-    case .nameserversAnswer, .resolves, .addresses, .holds: .lookup
+    case .nameserversAnswer, .resolves, .addresses, .holds, .found: .lookup
     case .accepts: .connection
     case .handshakes: .handshake
     case .answers, .responds, .converses: .response

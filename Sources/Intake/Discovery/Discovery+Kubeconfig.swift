@@ -1,21 +1,18 @@
+import ClusterAPI
 public import Model
 
 extension Deployment {
   /// The same deployment with the API server that a kubeconfig names; where the deployment declares another, that is kept
   /// as a contradiction.
-  ///
-  /// - Parameter context: The kubeconfig's context; `nil`: its current one.
-  public func withAPIServer(
-    fromKubeconfigAt path: String, context: String? = nil
-  ) throws(IntakeError) -> Deployment {
-    let bytes = try InputFile.bytes(atPath: path, expected: "a kubeconfig file")
-    let config = try Kubeconfig.read(bytes, named: InputFile.name(of: path), context: context)
+  public func withAPIServer(of found: Kubeconfigs.Login) -> Deployment {
     var deployment = self
-    deployment.declare("cluster.apiServer.host", \.cluster.server.host, config.host?.flatMap { Host($0) })
-    let port = config.port?.flatMap { UInt16(exactly: $0) }
+    let server = found.login.server
+    deployment.declare("cluster.apiServer.host", \.cluster.server.host, Sourced(server.host, at: found.serverPlace))
     // A file that names no port means the usual one.
-    let isUsual = deployment.cluster.apiServer?.port == nil && port?.value == 443
-    if !isUsual { deployment.declare("cluster.apiServer.port", \.cluster.server.port, port) }
+    let isUsual = deployment.cluster.apiServer?.port == nil && server.port == 443
+    if !isUsual {
+      deployment.declare("cluster.apiServer.port", \.cluster.server.port, Sourced(server.port, at: found.serverPlace))
+    }
     return deployment
   }
 

@@ -53,7 +53,7 @@ extension Reading {
   }
 
   private enum RouterKey: String, CaseIterable {
-    case image, peers, modelPods
+    case image, address, peers, modelPods
   }
 
   private mutating func router(_ value: Value) -> Deployment.Router {
@@ -61,6 +61,7 @@ extension Reading {
     forEach(RouterKey.self, of: value) { reading, key, value in
       switch key {
       case .image: router.image = reading.word(value, expected: "an image such as azureml/azureml-fe:1.0")
+      case .address: router.address = reading.address(value)
       case .peers: router.peers = reading.list(value, of: "addresses with ports") { $0.socketAddress($1) }
       case .modelPods: router.modelPods = reading.list(value, of: "addresses with ports") { $0.socketAddress($1) }
       }

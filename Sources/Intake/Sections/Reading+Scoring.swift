@@ -27,6 +27,11 @@ extension Reading {
     guard let path = text(value, expected: expected, where: { ("!"..."~").contains($0) && $0 != "#" }) else {
       return nil
     }
+    guard !SecretLook.isSecret(path) else {
+      refuse(
+        value, expected: "a path without keys or signatures: these belong into variables (credentials.scoringKeyFrom)")
+      return nil
+    }
     if path.hasPrefix("/"), !path.hasPrefix("//") { return path }
     refuse(value, expected: expected)
     return nil

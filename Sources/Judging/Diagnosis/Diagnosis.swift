@@ -15,19 +15,23 @@ struct Diagnosis {
   /// The causes, each once: failures before warnings, then by the phase they break first, then by how much they explain.
   func findings() -> [Finding] {
     var investigation = Investigation(catalog: catalog, evidence: evidence, open: complaints)
-    var findings: [Finding] = []
     for rule in RootCauseRules.all {
+      for consequence in rule.consequences(in: investigation) {
+        guard investigation.open.contains(where: { $0.id == consequence.complaint.id }) else { continue }
+        investigation.named[consequence.of].complaints.append(consequence.complaint)
+        investigation.open.removeAll { $0.id == consequence.complaint.id }
+      }
       for suspicion in rule.suspicions(in: investigation) {
         let still = Set(investigation.open.map(\.id))
         var suspicion = suspicion
         suspicion.complaints.removeAll { !still.contains($0.id) }
-        guard let finding = finding(from: suspicion) else { continue }
-        findings.append(finding)
+        guard !suspicion.complaints.isEmpty else { continue }
+        investigation.named.append(suspicion)
         let explained = Set(suspicion.complaints.map(\.id))
         investigation.open.removeAll { explained.contains($0.id) }
       }
     }
-    return findings.enumerated().sorted { left, right in
+    return investigation.named.compactMap(finding).enumerated().sorted { left, right in
       let (a, b) = (left.element, right.element)
       if a.severity != b.severity { return a.severity == .failure }
       if a.firstBrokenPhase != b.firstBrokenPhase { return a.firstBrokenPhase < b.firstBrokenPhase }
@@ -40,19 +44,24 @@ struct Diagnosis {
   private var complaints: [Complaint] {
     var complaints: [Complaint] = []
     for (index, judgment) in judgments.enumerated() {
-      guard judgment.verdict.outcome == .fail || judgment.verdict.outcome == .pass else { continue }
+      switch judgment.verdict.outcome {
+      case .fail, .pass: break
+      // What could not be read for lack of a right is worth a warning.
+      case .skipped(.needsRight): break
+      case .skipped, .blocked, .inconclusive: continue
+      }
       let isAdvisory = judgment.planned.requirement.need == .advisory
       for sign in judgment.signs {
         complaints.append(
           Complaint(
             id: complaints.count, judgment: index, planned: judgment.planned, sign: sign,
-            isWarning: sign.isWarning || isAdvisory || judgment.verdict.outcome == .pass))
+            isWarning: sign.isWarning || isAdvisory || judgment.verdict.outcome != .fail))
       }
     }
     return complaints
   }
 
-  private func finding(from suspicion: Suspicion) -> Finding? {
+  private func finding(_ suspicion: Suspicion) -> Finding? {
     let complaints = suspicion.complaints.sorted { $0.id < $1.id }
     guard let phase = complaints.map(\.planned.requirement.phase).min() else { return nil }
     let explained = Set(complaints.map(\.judgment)).sorted()
@@ -63,6 +72,7 @@ struct Diagnosis {
       facts: FindingFacts(catalog: catalog, evidence: evidence).facts(of: suspicion),
       symptoms: complaints.map(\.sign.symptom).uniqued(), changes: suspicion.changes.uniqued(),
       explains: explained.map { judgments[$0].verdict.requirement }.uniqued(), blocks: blocked(by: explained),
+      shares: LookupShares(at: evidence.recording.vantage).shares(of: complaints),
       evidenceFor: Set(observations).sorted(), evidenceAgainst: Set(suspicion.evidenceAgainst).sorted(),
       firstBrokenPhase: phase)
   }
@@ -80,6 +90,8 @@ struct Diagnosis {
         let isBlocked = reached.contains { other in
           let blocker = judgments[other]
           guard blockers.contains(blocker.verdict.requirement) else { return false }
+          // A conversation needs several hosts.
+          if case .converses = judgment.planned.requirement.expectation { return true }
           guard let host = blocker.verdict.endpoint?.host else { return true }
           return host == judgment.verdict.endpoint?.host
         }

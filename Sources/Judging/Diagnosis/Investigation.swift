@@ -5,6 +5,8 @@ struct Investigation {
   var catalog: Catalog
   var evidence: EvidenceIndex
   var open: [Complaint]
+  /// The causes that were named so far, with what they explain.
+  var named: [Suspicion] = []
 
   /// The open complaints with one of these codes.
   func complaints(_ codes: Symptom.Code...) -> [Complaint] {

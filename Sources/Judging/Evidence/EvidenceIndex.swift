@@ -9,6 +9,7 @@ struct EvidenceIndex {
     var handshakes: [Seen<Handshake>] = []
     var responses: [Seen<Response>] = []
     var times: [Seen<TimeExchange>] = []
+    var answers: [Seen<ClusterAnswer>] = []
     /// Of a conversation, in the order in which they were made.
     var exchanges: [Seen<Exchange>] = []
   }
@@ -63,6 +64,7 @@ struct EvidenceIndex {
       case .handshake(let handshake): steps[observation.step, default: .init()].handshakes.append(seen(handshake))
       case .response(let response): steps[observation.step, default: .init()].responses.append(seen(response))
       case .time(let exchange): steps[observation.step, default: .init()].times.append(seen(exchange))
+      case .cluster(let answer): steps[observation.step, default: .init()].answers.append(seen(answer))
       case .exchange(let exchange): steps[observation.step, default: .init()].exchanges.append(seen(exchange))
       }
     }
@@ -115,6 +117,7 @@ struct EvidenceIndex {
       all.handshakes += step.handshakes
       all.responses += step.responses
       all.times += step.times
+      all.answers += step.answers
       all.exchanges += step.exchanges
     }
     return all

@@ -8,6 +8,10 @@ enum LookupReading {
   case missing(alias: String?, zone: String?)
   /// NOERROR without an address (RFC 2308 section 2.2).
   case empty(alias: String?, zone: String?)
+  /// Aliases that lead back to one before them, and so never to an address.
+  case looping(alias: String, count: Int, code: ResponseCode)
+  /// No address at the end of more aliases than resolvers follow.
+  case chainTooLong(alias: String, count: Int, code: ResponseCode)
   /// Cut, and not to be had whole over TCP.
   case truncated(reason: String)
   case malformed(reason: String)
@@ -16,21 +20,25 @@ enum LookupReading {
   case fails(code: ResponseCode)
   case silent(after: Milliseconds)
   case unreachable(after: Milliseconds)
+  /// This machine's own rules do not let the question out.
+  case prohibited(reason: String)
   case notMade(reason: String)
   /// Silent until the run was over.
   case cutOff
 
   init(_ seen: Seen<Lookup>) {
     switch seen.value.ending {
-    case .answered(let message): self = Self.reading(of: message, retry: seen.value.retryOverTCP)
+    case .answered(let message):
+      self = Self.reading(of: message, about: seen.value.name, retry: seen.value.retryOverTCP)
     case .unanswered(let after): self = seen.isCutOff ? .cutOff : .silent(after: after)
     case .refused(let after): self = .unreachable(after: after)
     case .malformed(let reason, _): self = .malformed(reason: reason)
+    case .notAsked(let error) where error.isProhibited == true: self = .prohibited(reason: error.text)
     case .notAsked(let error): self = .notMade(reason: error.text)
     }
   }
 
-  private static func reading(of message: DNSMessage, retry: Lookup.Retry) -> LookupReading {
+  private static func reading(of message: DNSMessage, about name: DomainName, retry: Lookup.Retry) -> LookupReading {
     switch retry {
     case .notNeeded, .answered: break
     case .unanswered(let after): return .truncated(reason: "no answer over TCP for \(after)")
@@ -39,6 +47,12 @@ enum LookupReading {
     case .notTried(let error): return .notMade(reason: error.text)
     }
     let alias = message.aliases.last
+    let chain = AliasChain(from: name, in: message)
+    if message.addresses.isEmpty, message.code == .noError || message.code == .serverFailure {
+      let (last, count) = (chain.names.last ?? name.text, chain.names.count)
+      if chain.isLoop { return .looping(alias: last, count: count, code: message.code) }
+      if chain.isTooLong { return .chainTooLong(alias: last, count: count, code: message.code) }
+    }
     switch message.code {
     case .noError where !message.addresses.isEmpty:
       return .addresses(message.addresses, aliases: message.aliases)
@@ -52,8 +66,8 @@ enum LookupReading {
   /// Whether the nameserver does its work, whatever it says about the name.
   var isAnswer: Bool {
     switch self {
-    case .addresses, .missing, .empty, .truncated: true
-    case .malformed, .refuses, .fails, .silent, .unreachable, .notMade, .cutOff: false
+    case .addresses, .missing, .empty, .looping, .chainTooLong, .truncated: true
+    case .malformed, .refuses, .fails, .silent, .unreachable, .prohibited, .notMade, .cutOff: false
     }
   }
 
@@ -61,7 +75,9 @@ enum LookupReading {
   var mayPass: Bool {
     switch self {
     case .silent, .fails: true
-    case .addresses, .missing, .empty, .truncated, .malformed, .refuses, .unreachable, .notMade, .cutOff: false
+    case .addresses, .missing, .empty, .looping, .chainTooLong, .truncated, .malformed, .refuses, .unreachable,
+      .prohibited, .notMade, .cutOff:
+      false
     }
   }
 
@@ -69,7 +85,9 @@ enum LookupReading {
   var isUnknown: Bool {
     switch self {
     case .notMade, .cutOff: true
-    case .addresses, .missing, .empty, .truncated, .malformed, .refuses, .fails, .silent, .unreachable: false
+    case .addresses, .missing, .empty, .looping, .chainTooLong, .truncated, .malformed, .refuses, .fails, .silent,
+      .unreachable, .prohibited:
+      false
     }
   }
 
@@ -80,12 +98,16 @@ enum LookupReading {
     case .missing(let alias, let zone):
       Symptom(.nameDoesNotExist, [.code: "NXDOMAIN"].with(.alias, alias).with(.zone, zone))
     case .empty(let alias, let zone): Symptom(.nameHasNoAddress, [:].with(.alias, alias).with(.zone, zone))
+    case .looping(let alias, let count, _): Symptom(.aliasLoop, [.alias: alias, .count: String(count)])
+    case .chainTooLong(let alias, let count, _):
+      Symptom(.aliasChainLong, [.alias: alias, .count: String(count), .limit: String(AliasChain.limit)])
     case .truncated(let reason): Symptom(.answerTruncated, [.reason: reason])
     case .malformed(let reason): Symptom(.answerMalformed, [.reason: reason])
     case .refuses: Symptom(.nameserverRefuses, [.code: "REFUSED"])
     case .fails(let code): Symptom(.nameserverFails, [.code: code.description])
     case .silent(let after): Symptom(.nameserverSilent, [.after: after.description])
     case .unreachable(let after): Symptom(.nameserverUnreachable, [.after: after.description])
+    case .prohibited(let reason): Symptom(.questionProhibited, [.reason: reason])
     case .notMade(let reason): Symptom(.lookupNotMade, [.reason: reason])
     case .cutOff: Symptom(.notFinished)
     }
@@ -96,15 +118,18 @@ enum LookupReading {
     switch self {
     case .addresses: 0
     case .missing: 1
-    case .truncated: 2
-    case .malformed: 3
-    case .refuses: 4
-    case .fails: 5
-    case .silent: 6
-    case .unreachable: 7
-    case .notMade: 8
-    case .cutOff: 9
-    case .empty: 10
+    case .looping: 2
+    case .chainTooLong: 3
+    case .truncated: 4
+    case .malformed: 5
+    case .refuses: 6
+    case .fails: 7
+    case .silent: 8
+    case .unreachable: 9
+    case .prohibited: 10
+    case .notMade: 11
+    case .cutOff: 12
+    case .empty: 13
     }
   }
 }

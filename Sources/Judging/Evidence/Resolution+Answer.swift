@@ -29,6 +29,7 @@ extension Resolution.Answer {
     sinkholes = all.filter(isSinkhole)
     addresses = all.filter { !isSinkhole($0) }
     ipv6Trouble = retried == nil ? Self.ipv6Trouble(of: lookups, at: nameserver, name: name, in: evidence) : nil
+    longChain = Self.longChain(of: lookups, at: nameserver, name: name)
     // An address from one question is all that is needed; the other's failure is not relied on.
     observations = readings.filter { all.isEmpty || $0.reading.rank == 0 }.map(\.id)
   }
@@ -67,7 +68,9 @@ extension Resolution.Answer {
       let isSilentAgain = !again.isEmpty && again.allSatisfy(\.value.isSilent)
       guard isSilentAgain || evidence.isMuteForIPv6(nameserver) else { return nil }
       relied += again.map(\.id)
-    case .addresses, .empty, .truncated, .malformed, .unreachable, .notMade, .cutOff: return nil
+    case .addresses, .empty, .looping, .chainTooLong, .truncated, .malformed, .unreachable, .prohibited, .notMade,
+      .cutOff:
+      return nil
     }
     let further = six.reading.symptom?.facts ?? [:]
     return Sign(
@@ -75,11 +78,29 @@ extension Resolution.Answer {
       isWarning: true)
   }
 
+  /// That there are addresses, at the end of more aliases than some resolvers follow.
+  private static func longChain(of lookups: [Seen<Lookup>], at nameserver: SocketAddress, name: DomainName) -> Sign? {
+    for seen in lookups {
+      guard let message = seen.value.message, !message.addresses.isEmpty else { continue }
+      let chain = AliasChain(from: name, in: message)
+      guard chain.isTooLong, let last = chain.names.last else { continue }
+      let facts: [Symptom.Fact: String] = [
+        .host: name.text, .nameserver: nameserver.nameserverText, .alias: last, .count: String(chain.names.count),
+        .limit: String(AliasChain.limit),
+      ]
+      return Sign(.aliasChainLong, facts, seenIn: [seen.id], isWarning: true)
+    }
+    return nil
+  }
+
   /// Whether clients believe it that there is no address, and ask nobody else.
   var deniesName: Bool {
     switch reading {
     case .missing, .empty: true
-    case .addresses, .truncated, .malformed, .refuses, .fails, .silent, .unreachable, .notMade, .cutOff: false
+    // With an error beside them, clients ask the next nameserver.
+    case .looping(_, _, let code), .chainTooLong(_, _, let code): code == .noError
+    case .addresses, .truncated, .malformed, .refuses, .fails, .silent, .unreachable, .prohibited, .notMade, .cutOff:
+      false
     }
   }
 
@@ -100,12 +121,13 @@ extension Resolution.Answer {
     guard all.isEmpty else { return all.map(\.description).joined(separator: ", ") }
     return switch reading {
     case .addresses, .empty: "NOERROR"
+    case .looping(_, _, let code), .chainTooLong(_, _, let code): "\(code), aliases without end"
     case .missing: "NXDOMAIN"
     case .truncated: "TC"
     case .malformed(let reason): reason
     case .refuses: "REFUSED"
     case .fails(let code): code.description
-    case .silent, .unreachable, .notMade, .cutOff: "–"
+    case .silent, .unreachable, .prohibited, .notMade, .cutOff: "–"
     }
   }
 }

@@ -25,6 +25,8 @@ struct Resolution {
     var retried: Sign?
     /// What is wrong with the answer for IPv6, though that for IPv4 gives addresses.
     var ipv6Trouble: Sign?
+    /// That more aliases lead to the addresses than some resolvers follow.
+    var longChain: Sign?
     /// Addresses that no service has.
     var sinkholes: [IPAddress]
     var aliases: [String]
@@ -98,6 +100,7 @@ struct Resolution {
       return (
         .resolved,
         signs(of: bad, isWarning: true) + good.compactMap(\.retried) + good.compactMap(\.ipv6Trouble).merged()
+          + good.compactMap(\.longChain).merged()
       )
     }
     // A denial ends the client's search; what another nameserver would have said does not matter then.

@@ -37,6 +37,8 @@ extension Evidence {
       if case .unanswered(let after) = response.ending { return after }
     case .time(let exchange):
       if case .unanswered(let after) = exchange.ending { return after }
+    case .cluster(let answer):
+      if case .unanswered(let after) = answer.ending { return after }
     case .exchange(let exchange):
       if case .sent(.unanswered(let after), _) = exchange.ending { return after }
       if exchange.content?.end == .silent { return exchange.content?.longestStall }

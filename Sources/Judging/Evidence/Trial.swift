@@ -17,6 +17,7 @@ struct Trial {
   var upTo: Rung {
     switch step.probe {
     case .lookUp, .ask: .lookup
+    case .readCluster: .response
     case .converse: .response
     case .reach(_, let rung, _), .attempt(_, _, let rung, _): rung
     }
@@ -25,7 +26,7 @@ struct Trial {
   /// The endpoint that was tried, as it was changed.
   var endpoint: Endpoint? {
     switch step.probe {
-    case .lookUp, .ask: nil
+    case .lookUp, .ask, .readCluster: nil
     case .converse(let conversation, _): conversation.endpoint
     case .reach(let endpoint, _, _), .attempt(let endpoint, _, _, _): endpoint
     }

@@ -10,7 +10,9 @@ extension PlannedEndpoint {
   ) -> Assessment {
     let exchanges = evidence.evidence(of: planned.steps).exchanges
     guard let last = exchanges.last else { return undecided }
-    let observations = exchanges.map(\.id)
+    // How each host was reached is part of it.
+    let steps = Set(planned.steps)
+    let observations = evidence.recording.observations.filter { steps.contains($0.step) }.map(\.id)
     guard let conclusion = last.value.conclusion else { return isUnfinished ? undecided : .noEvidence() }
     if conclusion == .complete {
       let signs = exchanges.flatMap { flowSigns(of: $0) }
@@ -47,7 +49,7 @@ extension PlannedEndpoint {
     evidence.recording.plan.requirements.first { other in
       guard other.endpoint?.host == endpoint.host, other.endpoint?.port == endpoint.port else { return false }
       switch other.requirement.expectation {
-      case .converses, .holds, .nameserversAnswer, .addresses: return false
+      case .converses, .holds, .found, .nameserversAnswer, .addresses: return false
       case .resolves, .accepts, .handshakes, .answers, .responds: break
       }
       switch outcome(other) {

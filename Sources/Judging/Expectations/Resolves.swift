@@ -14,11 +14,13 @@ extension PlannedEndpoint {
     switch resolution.outcome {
     case .resolved:
       let captures = evidence.captures(of: name, besides: resolution.addresses, for: planned.requirement.consumer)
+      let others = captures + hostsFileSigns(beside: resolution) + routerSigns(beside: resolution)
       return Assessment(
-        outcome: captures.allSatisfy(\.isWarning) ? .pass : .fail, signs: resolution.signs + captures,
+        outcome: others.allSatisfy(\.isWarning) ? .pass : .fail, signs: resolution.signs + others,
         observations: observations)
     case .contradicted, .failed:
-      return Assessment(outcome: .fail, signs: resolution.signs, observations: observations)
+      return Assessment(
+        outcome: .fail, signs: resolution.signs + hostsFileSigns(beside: resolution), observations: observations)
     case .nameserversBroken:
       guard let blocker = evidence.nameserversRequirement else {
         return Assessment(outcome: .fail, signs: resolution.signs, observations: observations)
@@ -38,12 +40,7 @@ extension EvidenceIndex {
     of name: DomainName, besides addresses: [IPAddress], for consumer: Requirement.Consumer
   ) -> [Sign] {
     guard let search = recording.vantage.search, search.comesFirst(for: name) else { return [] }
-    let isHere =
-      switch consumer {
-      case .node: recording.vantage.kind == .node
-      case .routerPod, .modelPod: recording.vantage.kind == .pod
-      case .client: false
-      }
+    let isHere = recording.vantage.isPlace(of: consumer)
     let lookups = trials.filter { trial in
       trial.origin.followUp == .searchDomain && probes[trial.origin.step]?.name == name
     }.flatMap(\.lookups)

@@ -46,6 +46,7 @@ struct DeclaredPlan {
     case .routeTable: routeTable()
     case .defaultRoute: defaultRoute()
     case .subnetDelegation: subnetDelegation(limits)
+    case .privateLinkNames: privateLinkNames(limits)
     case .subnetsInsideVNet: subnetsInsideVNet()
     case .rangesDisjoint: rangesDisjoint()
     case .rangesReserved: rangesReserved(limits)

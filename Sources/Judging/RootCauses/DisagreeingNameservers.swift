@@ -8,7 +8,8 @@ struct DisagreeingNameservers: RootCauseRule {
   func suspicions(in investigation: Investigation) -> [Suspicion] {
     let hosts = investigation.complaints(.nameserversDisagree).hosts
     var complaints = investigation.complaints(
-      .nameserversDisagree, .nameDoesNotExist, .nameHasNoAddress, .addressIsPublic, .addressIsPrivate, .sinkholeAddress
+      .nameserversDisagree, .nameDoesNotExist, .nameHasNoAddress, .aliasLoop, .aliasChainLong, .addressIsPublic,
+      .addressIsPrivate, .sinkholeAddress
     ).filter { hosts.contains($0.host) }
     // Where one of them gives an address of the wrong kind, that this address is dead follows.
     let wronglyKind = complaints.filter { [.addressIsPublic, .addressIsPrivate].contains($0.code) }.hosts

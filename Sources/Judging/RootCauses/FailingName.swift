@@ -7,6 +7,11 @@ struct FailingName: RootCauseRule {
   /// So many zones do not fail one by one.
   private static let enough = 3
 
+  /// What one answer shows beyond doubt.
+  private static let settled: Set<Cause> = [
+    .dnsNameMissing, .dnsNoAddress, .dnsAnswerMalformed, .dnsAliasLoop, .dnsAliasChainTooLong,
+  ]
+
   private struct Kind: Hashable {
     var cause: Cause
     var zone: String
@@ -15,7 +20,7 @@ struct FailingName: RootCauseRule {
   func suspicions(in investigation: Investigation) -> [Suspicion] {
     let complaints = investigation.complaints(
       .nameDoesNotExist, .nameHasNoAddress, .nameserverSilent, .nameserverUnreachable, .nameserverFails,
-      .nameserverRefuses, .answerMalformed
+      .nameserverRefuses, .answerMalformed, .aliasLoop, .aliasChainLong
     ).filter { $0.endpoint != nil }
     let main = complaints.grouped(by: \.host).flatMap { _, complaints in
       // A host that one nameserver denies and another drops has one thing wrong: what clients hear first.
@@ -30,7 +35,7 @@ struct FailingName: RootCauseRule {
     let causesOfForwarders = Set(forwarders.map(\.cause))
     let names = groups.compactMap { kind, complaints -> Suspicion? in
       guard let kind, !causesOfForwarders.contains(kind.cause) else { return nil }
-      let isSettled = kind.cause == .dnsNameMissing || kind.cause == .dnsNoAddress || kind.cause == .dnsAnswerMalformed
+      let isSettled = Self.settled.contains(kind.cause)
       let again = investigation.trials(.repeatedLookup, after: complaints)
       let overTCP = investigation.trials(.lookupOverTCP, after: complaints)
       // An answer to the same question a moment later, or over TCP, is hard to reconcile with a forwarder that is gone.
@@ -66,11 +71,13 @@ struct FailingName: RootCauseRule {
   private static func cause(of code: Symptom.Code) -> (cause: Cause, rank: Int) {
     switch code {
     case .nameDoesNotExist: (.dnsNameMissing, 0)
-    case .nameHasNoAddress: (.dnsNoAddress, 1)
-    case .nameserverFails: (.dnsServerFails, 2)
-    case .nameserverRefuses: (.dnsServerRefuses, 3)
-    case .answerMalformed: (.dnsAnswerMalformed, 4)
-    default: (.dnsNameDropped, 5)
+    case .aliasLoop: (.dnsAliasLoop, 1)
+    case .aliasChainLong: (.dnsAliasChainTooLong, 2)
+    case .nameHasNoAddress: (.dnsNoAddress, 3)
+    case .nameserverFails: (.dnsServerFails, 4)
+    case .nameserverRefuses: (.dnsServerRefuses, 5)
+    case .answerMalformed: (.dnsAnswerMalformed, 6)
+    default: (.dnsNameDropped, 7)
     }
   }
 }

@@ -4,6 +4,20 @@ import Model
 /// closes it again with its own certificates.
 struct Interception: RootCauseRule {
   func suspicions(in investigation: Investigation) -> [Suspicion] {
+    trusted(in: investigation) + unknown(in: investigation)
+  }
+
+  /// The same where the device's authority is among those that the user gave: all works from here, and from nowhere that
+  /// does not have it.
+  private func trusted(in investigation: Investigation) -> [Suspicion] {
+    investigation.complaints(.issuerPrivate).grouped { $0.facts[.issuer] ?? "" }.map { issuer, complaints in
+      Suspicion(
+        cause: .tlsIntercepted, confidence: .supported, subject: .certificate(complaints, issuer: issuer),
+        complaints: complaints, facts: [.reason: "accepted here, by the authorities that were given"])
+    }
+  }
+
+  private func unknown(in investigation: Investigation) -> [Suspicion] {
     investigation.complaints(.issuerUnknown, .chainIncomplete).grouped { $0.facts[.issuer] ?? "" }
       .compactMap { issuer, complaints in
         let microsoft = complaints.filter { complaint in

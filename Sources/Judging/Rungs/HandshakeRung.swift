@@ -10,6 +10,16 @@ extension PlannedEndpoint {
     return RungOutcome(readings, endpoint: endpoint, isRetried: false, missing: undecided)
   }
 
+  /// That the chain leads to an authority that signs for several of Microsoft's services and is the user's own. It is
+  /// accepted here; where the file is not known it is not. Services of the user's own may have one by right.
+  private func interceptionSigns(of seen: Seen<Handshake>, place: [Symptom.Fact: String]) -> [Sign] {
+    guard isMicrosoft, endpoint.trust == .cluster || seen.value.chainErrors.isEmpty,
+      let authority = seen.value.authority(among: interceptors), let leaf = seen.value.chain.first
+    else { return [] }
+    let facts: [Symptom.Fact: String] = [.issuer: authority, .subject: leaf.subject]
+    return [Sign(.issuerPrivate, place.merging(facts) { $1 }, seenIn: [seen.id], isWarning: true)]
+  }
+
   private func reading(of seen: Seen<Handshake>) -> AddressReading.Outcome {
     let place = place(seen.value.address.address)
     func failed(
@@ -26,7 +36,8 @@ extension PlannedEndpoint {
       }
       return .completed(
         CertificateTrust(handshake: seen.value, trust: endpoint.trust, now: evidence.recording.startedAt)
-          .signs(place: place, host: endpoint.host.description, observation: seen.id))
+          .signs(place: place, host: endpoint.host.description, observation: seen.id)
+          + interceptionSigns(of: seen, place: place))
     case .alerted(let alert, let after): return failed(.handshakeAlerted, .alert, alert, after, "TLS alert \(alert)")
     case .reset(let after): return failed(.handshakeReset, nil, nil, after, "TLS reset")
     case .closed(let after): return failed(.handshakeClosed, nil, nil, after, "TLS closed")

@@ -3,6 +3,7 @@ struct HTTPSService: Sendable {
   let host: LabHost
   let identity: ServerIdentity
   let fault: Fault?
+  let surroundings: Surroundings
   let turns = Turns()
 
   /// Serves one connection to its end.
@@ -46,13 +47,7 @@ struct HTTPSService: Sendable {
       writeEndlessBody(to: tls, over: connection)
       return
     }
-    let answer =
-      switch fault {
-      case .blockPage: HTTPAnswer.blockPage(for: host)
-      case .throttled: HTTPAnswer.usual(from: host, to: request).throttled()
-      case .failing: HTTPAnswer.usual(from: host, to: request).unavailable()
-      default: HTTPAnswer.usual(from: host, to: request)
-      }
+    let answer = answer(to: request)
     if fault == .oldHTTP {
       _ = tls.write(answer.oldBytes)
       return
@@ -61,6 +56,25 @@ struct HTTPSService: Sendable {
     var ahead = 0
     if case .clockAhead(let difference) = fault { ahead = Int(difference / .seconds(1)) }
     if tls.write(answer.bytes(isBodyLeftOut: request.method == "HEAD", ahead: ahead)) { tls.finish() }
+  }
+
+  private func answer(to request: HTTPRequest) -> HTTPAnswer {
+    var request = request
+    if fault == .ignoredRanges {
+      for name in ["range", "x-ms-range"] { request.headers[name] = nil }
+    }
+    let usual = HTTPAnswer.usual(from: host, to: request, in: surroundings)
+    return switch fault {
+    case .blockPage: .blockPage(for: host)
+    case .throttled: usual.throttled()
+    case .failing: usual.unavailable()
+    case .deniedByNetworkRules: .refusal(from: host)
+    case .flippedBit: usual.flipped()
+    case .plainRedirect: usual.redirectedToPlainHTTP()
+    case .queueFull: Router.queueFull
+    case .modelFailed: Router.modelFailed
+    default: usual
+    }
   }
 
   /// One TLS record (RFC 8446 section 5.1), unread: what is left in the queue at closing would become a reset.

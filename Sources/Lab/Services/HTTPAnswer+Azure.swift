@@ -42,12 +42,21 @@ extension HTTPAnswer {
       ], body: #"{"error":{"code":"Unauthorized","message":"Authentication is required."}}"#)
   }
 
-  /// The sign-in service's public description of itself (OpenID Connect Discovery 1.0 section 4.2).
-  static var login: HTTPAnswer {
+  /// The sign-in service: its public description of itself (OpenID Connect Discovery 1.0 section 4.2), the same for all
+  /// tenants, and no tokens.
+  static func login(to request: HTTPRequest) -> HTTPAnswer {
+    let head = [json, ("x-ms-request-id", requestID()), ("x-ms-ests-server", "2.1.0 - WEULR1 ProdSlices")]
+    if request.path.hasSuffix("/token") {
+      return HTTPAnswer(
+        400, "Bad Request", headers: head,
+        body: """
+          {"error":"invalid_request","error_description":"AADSTS900144: The request body must contain the following \
+          parameter: 'client_assertion'.","error_codes":[900144]}
+          """)
+    }
     let base = "https://\(LabHost.entraLogin.rawValue)"
     return HTTPAnswer(
-      200, "OK",
-      headers: [json, ("x-ms-request-id", requestID()), ("x-ms-ests-server", "2.1.0 - WEULR1 ProdSlices")],
+      200, "OK", headers: head,
       body: """
         {"token_endpoint":"\(base)/common/oauth2/v2.0/token",\
         "jwks_uri":"\(base)/common/discovery/v2.0/keys","issuer":"\(base)/{tenantid}/v2.0",\
@@ -75,16 +84,5 @@ extension HTTPAnswer {
         {"error":{"code":"AuthenticationFailed","message":"Authentication failed. The 'Authorization' header is \
         missing."}}
         """)
-  }
-
-  /// The model's own address: the router asks for a token or key.
-  static var scoring: HTTPAnswer {
-    HTTPAnswer(
-      401, "Unauthorized",
-      headers: [
-        ("Content-Type", "text/plain; charset=utf-8"), ("x-ms-request-id", requestID()),
-        ("x-ms-client-request-id", requestID()), ("x-ms-server-version", "azureml-fe/demo"),
-        ("WWW-Authenticate", "Bearer"),
-      ], body: "Authorization header is missing.\n")
   }
 }

@@ -1,15 +1,7 @@
 extension HTTPAnswer {
-  /// The registry protocol's version check, open to everybody; there is no image.
-  static func publicRegistry(path: String) -> HTTPAnswer {
-    guard path == "/v2/" || path == "/v2" else {
-      return HTTPAnswer(
-        404, "Not Found",
-        headers: [
-          ("Content-Type", "application/json; charset=utf-8"), ("Docker-Distribution-Api-Version", "registry/2.0"),
-          ("X-Ms-Correlation-Request-Id", requestID()),
-        ], body: #"{"errors":[{"code":"NAME_UNKNOWN","message":"repository name not known to registry"}]}"#)
-    }
-    return HTTPAnswer(
+  /// The registry protocol's version check, open to everybody.
+  static var publicRegistry: HTTPAnswer {
+    HTTPAnswer(
       200, "OK",
       headers: [
         ("Content-Type", "application/json; charset=utf-8"), ("Docker-Distribution-Api-Version", "registry/2.0"),
@@ -17,14 +9,16 @@ extension HTTPAnswer {
       ], body: "{}")
   }
 
-  /// The registry's challenge: where a token is to be had (RFC 6750 section 3).
-  static func privateRegistry(host: String) -> HTTPAnswer {
-    HTTPAnswer(
+  /// The registry's challenge: where a token is to be had, and for what (RFC 6750 section 3).
+  /// - Parameter realm: host and port of the token service.
+  static func privateRegistry(service: String, realm: String, scope: String?) -> HTTPAnswer {
+    let scope = scope.map { #",scope="\#($0)""# } ?? ""
+    return HTTPAnswer(
       401, "Unauthorized",
       headers: [
         ("Server", "AzureContainerRegistry"), ("Content-Type", "application/json; charset=utf-8"),
         ("Docker-Distribution-Api-Version", "registry/2.0"),
-        ("Www-Authenticate", "Bearer realm=\"https://\(host)/oauth2/token\",service=\"\(host)\""),
+        ("Www-Authenticate", #"Bearer realm="https://\#(realm)/oauth2/token",service="\#(service)"\#(scope)"#),
         ("X-Ms-Correlation-Request-Id", requestID()),
       ],
       body: """
@@ -32,13 +26,6 @@ extension HTTPAnswer {
         https://aka.ms/acr/authorization for more information."}]}
 
         """)
-  }
-
-  /// Where registries keep layers: blob storage, which knows no resource without a signed address.
-  static var layerStore: HTTPAnswer {
-    storageError(
-      400, "The requested URI does not represent any resource on the server.", server: "Windows-Azure-Blob/1.0",
-      code: "InvalidUri")
   }
 
   /// The content delivery network before the public registry.

@@ -1,25 +1,35 @@
 import Glibc
 
-/// A response with status 200 or another, before it is written.
+/// A response before it is written.
 struct HTTPAnswer {
   var status: Int
   var reason: String
   var headers: [(name: String, value: String)]
-  var body: String
+  var body: [UInt8]
 
   init(_ status: Int, _ reason: String, headers: [(name: String, value: String)] = [], body: String = "") {
     self.status = status
     self.reason = reason
     self.headers = headers
-    self.body = body
+    self.body = Array(body.utf8)
   }
 
   /// The response as sent (RFC 9112 section 4), with date, length and the announcement that the connection ends.
   /// The server's clock is ahead by so many seconds.
   func bytes(isBodyLeftOut: Bool, ahead: Int = 0) -> [UInt8] {
-    let common = [("Date", Self.date(ahead: ahead)), ("Content-Length", "\(body.utf8.count)"), ("Connection", "close")]
+    let common = [("Date", Self.date(ahead: ahead)), ("Content-Length", "\(body.count)"), ("Connection", "close")]
     let lines = (headers + common).map { "\($0.0): \($0.1)\r\n" }.joined()
-    return Array("HTTP/1.1 \(status) \(reason)\r\n\(lines)\r\n\(isBodyLeftOut ? "" : body)".utf8)
+    return Array("HTTP/1.1 \(status) \(reason)\r\n\(lines)\r\n".utf8) + (isBodyLeftOut ? [] : body)
+  }
+
+  /// Gives the header of that name another value.
+  mutating func replace(_ name: String, with value: String) {
+    for index in headers.indices where headers[index].name == name { headers[index].value = value }
+  }
+
+  /// Puts more behind the value of the header of that name.
+  mutating func append(_ more: String, to name: String) {
+    for index in headers.indices where headers[index].name == name { headers[index].value += more }
   }
 
   /// Now by that clock, as an IMF-fixdate (RFC 9110 section 5.6.7).
@@ -40,23 +50,24 @@ struct HTTPAnswer {
 }
 
 extension HTTPAnswer {
-  /// What the real host answers to a request without credentials, as far as public documents say.
-  static func usual(from host: LabHost, to request: HTTPRequest) -> HTTPAnswer {
+  /// What the real host answers, as far as public documents say.
+  static func usual(from host: LabHost, to request: HTTPRequest, in surroundings: Surroundings) -> HTTPAnswer {
     switch host {
     case .apiServer: apiServer
-    case .mcr: publicRegistry(path: request.path)
-    case .acr: privateRegistry(host: host.rawValue)
-    case .mcrData, .acrData: layerStore
+    case .mcr: Registry.published.answer(to: request, in: surroundings)
+    case .acr: Registry.own.answer(to: request, in: surroundings)
+    case .mcrData: LayerStore(images: Registry.published.images).answer(to: request)
+    case .acrData: LayerStore(images: Registry.own.images).answer(to: request)
     case .mcrEdge: edge
-    case .blobStorage: blobStorage
-    case .tableStorage: tableStorage
+    case .blobStorage: StorageAccount.blobAnswer(to: request)
+    case .tableStorage: StorageAccount.tableAnswer(to: request)
     case .azureMLAPI, .azureMLRegionalAPI, .azureMLWorkspaceAPI, .azureMLExperiments: azureML
     case .azureMLTelemetry: telemetry
-    case .entraLogin: login
+    case .entraLogin: login(to: request)
     case .resourceManager, .extensionConfig: resourceManager
     case .packagesMicrosoft: packages(path: request.path)
     case .aksBinaries: binaries
-    case .scoring: scoring
+    case .scoring: Router.answer(to: request)
     }
   }
 }

@@ -13,11 +13,15 @@ public struct Catalog: Sendable, Hashable {
   /// In the order of the file.
   public var azureErrors: [AzureError]
   public var vmSizes: VMSizeTable
+  /// In the order of the file.
+  public var egressRules: [EgressRule]
+  /// In the order of the file, from which priorities of rules follow: new ones go to the end.
+  public var serviceTags: [ServiceTag]
 
   public init(
     digest: String, sources: [Source.ID: Source], services: [Service.ID: Service], endpoints: [EndpointTemplate],
     requirements: [Requirement], causes: [Cause: CauseDescription], regions: [Region], azureErrors: [AzureError] = [],
-    vmSizes: VMSizeTable = VMSizeTable(csv: "")
+    vmSizes: VMSizeTable = VMSizeTable(csv: ""), egressRules: [EgressRule] = [], serviceTags: [ServiceTag] = []
   ) {
     self.digest = digest
     self.sources = sources
@@ -28,6 +32,8 @@ public struct Catalog: Sendable, Hashable {
     self.regions = regions
     self.azureErrors = azureErrors
     self.vmSizes = vmSizes
+    self.egressRules = egressRules
+    self.serviceTags = serviceTags
   }
 }
 
@@ -137,13 +143,30 @@ public struct CauseDescription: Sendable, Hashable, Codable {
     public var owner: String
     public var steps: [String]
     public var commands: [String]
+    /// What to write into the files of servers.
+    public var configurations: [Configuration]
     /// How to see that it is done.
     public var verify: String
-    public init(owner: String, steps: [String], commands: [String], verify: String) {
+    public init(
+      owner: String, steps: [String], commands: [String], configurations: [Configuration] = [], verify: String
+    ) {
       self.owner = owner
       self.steps = steps
       self.commands = commands
+      self.configurations = configurations
       self.verify = verify
+    }
+  }
+
+  /// Lines for the configuration of one server.
+  public struct Configuration: Sendable, Hashable, Codable {
+    /// `BIND`.
+    public var software: String
+    /// Lines, without a newline at the end.
+    public var text: String
+    public init(software: String, text: String) {
+      self.software = software
+      self.text = text
     }
   }
 

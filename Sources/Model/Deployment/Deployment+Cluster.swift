@@ -66,6 +66,8 @@ extension Deployment {
   /// The router (azureml-fe), declared only where no API server can be asked.
   public struct Router: Sendable, Hashable, Codable {
     public var image: String?
+    /// Of its load balancer: where the scoring name must lead.
+    public var address: IPAddress?
     public var peers: [SocketAddress]?
     public var modelPods: [SocketAddress]?
     public init() {}

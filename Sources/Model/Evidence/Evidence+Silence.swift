@@ -16,6 +16,8 @@ extension Evidence {
       if case .unanswered = response.ending { return true } else { return false }
     case .time(let exchange):
       if case .unanswered = exchange.ending { return true } else { return false }
+    case .cluster(let answer):
+      if case .unanswered = answer.ending { return true } else { return false }
     case .exchange(let exchange):
       if case .sent(.unanswered, _) = exchange.ending { return true }
       return exchange.content?.end == .silent

@@ -9,6 +9,8 @@ public enum Evidence: Sendable, Hashable {
   case handshake(Handshake)
   case response(Response)
   case time(TimeExchange)
+  /// What a read of the Kubernetes API came to.
+  case cluster(ClusterAnswer)
   case exchange(Exchange)
 }
 
@@ -18,9 +20,13 @@ public struct SystemError: Sendable, Hashable, Codable {
   public var action: String
   /// The reason, in words: `Too many open files`.
   public var reason: String
+  /// Whether this machine's own rules forbid it (EPERM, EACCES): an answer of sorts, unlike what this program cannot do.
+  /// `nil`: no.
+  public var isProhibited: Bool?
 
-  public init(action: String, reason: String) {
+  public init(action: String, reason: String, isProhibited: Bool? = nil) {
     self.action = action
     self.reason = reason
+    self.isProhibited = isProhibited
   }
 }

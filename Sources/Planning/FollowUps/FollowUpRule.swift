@@ -43,7 +43,7 @@ struct Outlook {
         case .lookUp: true
         case .reach(let endpoint, _, .direct): endpoint.host.name != nil
         case .converse(let conversation, .direct): conversation.endpoint.host.name != nil
-        case .reach, .ask, .attempt, .converse: false
+        case .reach, .ask, .attempt, .converse, .readCluster: false
         }
       }
   }

@@ -61,6 +61,7 @@ struct RunShape {
         case .handshake(let handshake): visit?.handshakes.append(item(handshake))
         case .response(let response): visit?.responses.append(item(response))
         case .time(let exchange): visit?.times.append(item(exchange))
+        case .cluster: break
         case .exchange: break
         }
       }

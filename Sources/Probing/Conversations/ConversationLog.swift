@@ -18,12 +18,14 @@ struct ConversationLog {
 
   /// Adds how a host was reached: all of it the first time, and then only what is wrong.
   mutating func add(_ way: [Gathered], to place: Place) {
-    let isNew = shown.insert(place).inserted
+    let isNew = !shown.contains(place)
     gathered += way.filter { isNew || $0.evidence.isTrouble }
   }
 
-  mutating func add(_ exchange: Exchange, start: ContinuousClock.Instant, duration: Milliseconds) {
+  /// Adds what came of the request that was made there.
+  mutating func add(_ exchange: Exchange, at place: Place, start: ContinuousClock.Instant, duration: Milliseconds) {
     exchanges += 1
+    shown.insert(place)
     gathered.append(Gathered(.exchange(exchange), start: start, duration: duration))
   }
 
@@ -39,7 +41,7 @@ extension Evidence {
   /// Whether it says that the next rung cannot be climbed, or that nobody should.
   fileprivate var isTrouble: Bool {
     switch self {
-    case .lookup, .exchange, .response, .time: false
+    case .lookup, .exchange, .response, .time, .cluster: false
     case .connection(let connection): !connection.isConnected
     case .tunnel(let tunnel): if case .opened = tunnel.ending { false } else { true }
     case .handshake(let handshake):

@@ -85,19 +85,19 @@ extension LiveProber {
     by deadline: ContinuousClock.Instant
   ) async -> Reply? {
     let start = ContinuousClock.now
+    let place = ConversationLog.Place(host: ask.address.host, port: ask.address.port)
     var exchange = Exchange(
       number: log.exchanges + 1, purpose: ask.purpose, method: ask.method, endpoint: ask.address.endpoint(as: ask.role),
       url: ask.shownURL, authorization: ask.authorization, origin: ask.origin, range: ask.range,
       ending: .unreached(rung: .lookup), conclusion: .stopped(reason: .noAnswer))
     func end(_ ending: Exchange.Ending) -> Reply? {
       exchange.ending = ending
-      log.add(exchange, start: start, duration: Milliseconds(.now - start))
+      log.add(exchange, at: place, start: start, duration: Milliseconds(.now - start))
       return nil
     }
     if let reason = withholding(ask, of: conversation) { return end(.withheld(reason: reason)) }
     guard let order = order(for: ask) else { return end(.withheld(reason: .variableNotSet)) }
 
-    let place = ConversationLog.Place(host: ask.address.host, port: ask.address.port)
     let isFirst = exchange.endpoint.hostAndPort == conversation.endpoint.hostAndPort
     let way = self.way(to: exchange.endpoint, of: conversation, route: isFirst ? route : nil)
     let target = TransferRequest(
@@ -130,7 +130,7 @@ extension LiveProber {
       exchange.content = Exchange.Content(bytes: received.content.bytes, end: received.content.end, validity: validity)
     }
     exchange.conclusion = nil
-    log.add(exchange, start: start, duration: Milliseconds(.now - start))
+    log.add(exchange, at: place, start: start, duration: Milliseconds(.now - start))
     return Reply(number: exchange.number, answer: answer, received: described)
   }
 

@@ -11,11 +11,16 @@ actor Resolver {
   /// which the nameserver's own is beyond our reach, and look like silence.
   static let width = 128
 
-  private struct Server {
-    var channel: AresChannel
+  /// A nameserver as it is asked over UDP. A class, so that a question looks it up once and not at each of its steps.
+  private final class Server {
+    let channel: AresChannel
     var inFlight = 0
     /// Those who wait for their turn, the longest first.
     var queue: [(id: UInt64, continuation: CheckedContinuation<Bool, Never>)] = []
+
+    init(channel: AresChannel) {
+      self.channel = channel
+    }
   }
 
   private struct Waiting {
@@ -76,6 +81,7 @@ actor Resolver {
     for server in servers.values {
       server.channel.close()
       for waiter in server.queue { waiter.continuation.resume(returning: false) }
+      server.queue = []
     }
     connections = [:]
     servers = [:]
@@ -86,18 +92,24 @@ actor Resolver {
   private func ask(
     _ name: DomainName, _ type: RecordType, at nameserver: SocketAddress, by deadline: ContinuousClock.Instant
   ) async -> QueryExchange {
+    let server: Server
     do throws(ResolverError) {
-      if servers[nameserver] == nil { servers[nameserver] = Server(channel: try openServer(nameserver)) }
+      server = try self.server(nameserver)
     } catch {
       return QueryExchange(ending: .notAsked(SystemError(action: "ask the nameserver", reason: error.reason)))
     }
-    guard await takeTurn(at: nameserver, by: deadline), let channel = servers[nameserver]?.channel else {
+    guard await takeTurn(at: server, nameserver, by: deadline) else {
       let reason = Task.isCancelled ? "the run was interrupted" : "too many questions wait for this nameserver"
       return QueryExchange(ending: .notAsked(SystemError(action: "ask the nameserver", reason: reason)))
     }
-    return await exchange(AresQuery(name: name, type: type), over: channel, by: deadline) { resolver in
-      resolver.endTurn(at: nameserver)
-    }
+    return await exchange(AresQuery(name: name, type: type), over: server.channel, at: server, by: deadline)
+  }
+
+  private func server(_ nameserver: SocketAddress) throws(ResolverError) -> Server {
+    if let server = servers[nameserver] { return server }
+    let server = Server(channel: try openServer(nameserver))
+    servers[nameserver] = server
+    return server
   }
 
   private func openServer(_ nameserver: SocketAddress) throws(ResolverError) -> AresChannel {
@@ -111,9 +123,11 @@ actor Resolver {
   }
 
   /// Waits until fewer than `width` questions are with the nameserver; whether that came before the deadline.
-  private func takeTurn(at nameserver: SocketAddress, by deadline: ContinuousClock.Instant) async -> Bool {
-    guard let server = servers[nameserver], server.inFlight >= Self.width else {
-      servers[nameserver]?.inFlight += 1
+  private func takeTurn(
+    at server: Server, _ nameserver: SocketAddress, by deadline: ContinuousClock.Instant
+  ) async -> Bool {
+    guard server.inFlight >= Self.width else {
+      server.inFlight += 1
       return true
     }
     let id = nextNumber()
@@ -131,16 +145,16 @@ actor Resolver {
   }
 
   private func leaveQueue(_ id: UInt64, at nameserver: SocketAddress) {
-    guard let index = servers[nameserver]?.queue.firstIndex(where: { $0.id == id }) else { return }
-    servers[nameserver]?.queue.remove(at: index).continuation.resume(returning: false)
+    guard let server = servers[nameserver], let index = server.queue.firstIndex(where: { $0.id == id }) else { return }
+    server.queue.remove(at: index).continuation.resume(returning: false)
   }
 
   /// A question has ended for c-ares too: the turn goes to the one who waits longest.
-  private func endTurn(at nameserver: SocketAddress) {
-    if servers[nameserver]?.queue.isEmpty == false {
-      servers[nameserver]?.queue.removeFirst().continuation.resume(returning: true)
+  private func endTurn(at server: Server) {
+    if server.queue.isEmpty {
+      server.inFlight -= 1
     } else {
-      servers[nameserver]?.inFlight -= 1
+      server.queue.removeFirst().continuation.resume(returning: true)
     }
   }
 
@@ -163,7 +177,7 @@ actor Resolver {
       return QueryExchange(ending: .notAsked(SystemError(action: "ask the nameserver", reason: error.reason)))
     }
     guard let channel = connections[number] else { return QueryExchange(ending: .unanswered) }
-    let exchange = await exchange(AresQuery(name: name, type: type), over: channel, by: deadline) { _ in }
+    let exchange = await exchange(AresQuery(name: name, type: type), over: channel, by: deadline)
     channel.close()
     connections[number] = nil
     return exchange
@@ -171,11 +185,10 @@ actor Resolver {
 
   // MARK: Waiting
 
-  /// Sends the query and waits for its end, the deadline or cancellation. `ended` is called when c-ares ends the query,
-  /// which can be later: there is no way to cancel one.
+  /// Sends the query and waits for its end, the deadline or cancellation. Its turn at the server, if it has one, ends when
+  /// c-ares ends the query, which can be later: there is no way to cancel one.
   private func exchange(
-    _ query: AresQuery, over channel: AresChannel, by deadline: ContinuousClock.Instant,
-    ended: @escaping (isolated Resolver) -> Void
+    _ query: AresQuery, over channel: AresChannel, at server: Server? = nil, by deadline: ContinuousClock.Instant
   ) async -> QueryExchange {
     let number = nextNumber()
     return await withTaskCancellationHandler {
@@ -183,7 +196,7 @@ actor Resolver {
         let alarm = reactor.setAlarm(at: deadline) { self.assumeIsolated { $0.giveUp(number) } }
         waiting[number] = Waiting(query: query, alarm: alarm, continuation: continuation)
         query.completion = { exchange in
-          ended(self)
+          if let server { self.endTurn(at: server) }
           self.finish(number, exchange)
         }
         channel.send(query)

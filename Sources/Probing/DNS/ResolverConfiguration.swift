@@ -1,4 +1,3 @@
-internal import Glibc
 public import Model
 
 /// The nameservers that this machine's programs ask: resolv.conf(5), read as the C library reads it.
@@ -20,13 +19,15 @@ public struct ResolverConfiguration: Sendable, Hashable {
   public var searchDomains: [DomainName] = []
   /// Names with fewer dots get the search domains first (`options ndots:5`); 1 unless the file says otherwise.
   public var ndots = 1
+  /// `options timeout:n attempts:n rotate`; what holds by default unless the file says otherwise.
+  public var patience = Vantage.Patience()
 
   /// How many nameservers the C library uses (`MAXNS`).
   public static let nameserverLimit = 3
   /// How much of a file is read, in bytes.
   static let sizeLimit = 64 << 10
 
-  /// Reads the text of a file. Lines but `nameserver`, `search`, `domain` and `options ndots` are left alone; a comment begins with `#` or `;`.
+  /// Reads the text of a file. Lines but `nameserver`, `search`, `domain` and `options` are left alone; a comment begins with `#` or `;`.
   public init(_ text: String) {
     for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
       let words = line.split(whereSeparator: \.isWhitespace)
@@ -54,14 +55,22 @@ public struct ResolverConfiguration: Sendable, Hashable {
     searchDomains.isEmpty ? nil : Vantage.SearchList(domains: searchDomains, ndots: ndots)
   }
 
-  /// As the C library reads them: at most six domains, at most 15 dots (resolv.conf(5)).
+  /// As the C library reads them: at most six domains, 15 dots, 30 seconds and five attempts (resolv.conf(5)).
   private mutating func takeSearch(_ words: [Substring]) {
     switch words.first {
     case "search": searchDomains = words.dropFirst().prefix(6).compactMap { DomainName(String($0)) }
     case "domain": searchDomains = words.dropFirst().prefix(1).compactMap { DomainName(String($0)) }
     case "options":
-      for word in words where word.hasPrefix("ndots:") {
-        ndots = Int(word.dropFirst(6)).map { min(max(0, $0), 15) } ?? ndots
+      for word in words.dropFirst() {
+        let parts = word.split(separator: ":", maxSplits: 1)
+        let number = parts.count == 2 ? Int(parts[1]) : nil
+        switch (parts[0], number) {
+        case ("ndots", let number?): ndots = min(max(0, number), 15)
+        case ("timeout", let number?): patience.timeout = min(max(1, number), 30)
+        case ("attempts", let number?): patience.attempts = min(max(1, number), 5)
+        case ("rotate", nil): patience.rotates = true
+        default: break
+        }
       }
     default: break
     }
@@ -90,19 +99,10 @@ extension ResolverConfiguration {
   ///
   /// Throws if it cannot be read.
   public init(contentsOf path: String = "/etc/resolv.conf") throws(ResolverConfigurationError) {
-    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw ResolverConfigurationError(path: path, reason: SystemReason.text(of: errno)) }
-    defer { close(descriptor) }
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 4_096)
-    while bytes.count < Self.sizeLimit {
-      let count = unsafe read(descriptor, &chunk, chunk.count)
-      if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { throw ResolverConfigurationError(path: path, reason: SystemReason.text(of: errno)) }
-      guard count > 0 else { break }
-      bytes += chunk[..<count]
+    switch SystemText.content(of: path, upTo: Self.sizeLimit) {
+    case .failure(let error): throw ResolverConfigurationError(path: path, reason: error.reason)
+    case .success(let text): self.init(text)
     }
-    self.init(String(decoding: bytes.prefix(Self.sizeLimit), as: UTF8.self))
   }
 }
 

@@ -37,6 +37,9 @@ struct SocketLog {
     case (.receive, EHOSTUNREACH), (.receive, ENETUNREACH), (.receive, EHOSTDOWN), (.send, EHOSTUNREACH),
       (_, ETIMEDOUT):
       return .unanswered
+    case (.send, EPERM), (.send, EACCES), (.connect, EPERM), (.connect, EACCES):
+      // The packet filter, a security module or the routing table of this machine: nothing that its host could say.
+      return .notAsked(SystemError(action: failure.operation.words, code: failure.code, isProhibited: true))
     case (let operation, let code):
       return .notAsked(SystemError(action: operation.words, code: code))
     }
@@ -45,8 +48,8 @@ struct SocketLog {
 
 extension SystemError {
   /// With the system's words for an error number.
-  init(action: String, code: Int32) {
-    self.init(action: action, reason: unsafe String(cString: strerror(code)))
+  init(action: String, code: Int32, isProhibited: Bool? = nil) {
+    self.init(action: action, reason: unsafe String(cString: strerror(code)), isProhibited: isProhibited)
   }
 
   /// The task was canceled while something was waited for.

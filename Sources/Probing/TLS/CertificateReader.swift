@@ -29,6 +29,15 @@ enum CertificateReader {
     }
   }
 
+  /// Whether a directory of authorities, in which files are named by the hash of the subject, has one with this subject.
+  static func isHashed(_ encoding: [UInt8], in directory: String) -> Bool {
+    guard let certificate = unsafe decode(encoding) else { return false }
+    defer { unsafe X509_free(certificate) }
+    let digits = String(unsafe X509_subject_name_hash(certificate), radix: 16)
+    let name = String(repeating: "0", count: max(0, 8 - digits.count)) + digits
+    return unsafe access("\(directory)/\(name).0", R_OK) == 0
+  }
+
   /// SHA-256 over bytes.
   static func digest(of bytes: [UInt8]) -> [UInt8] {
     var digest = [UInt8](repeating: 0, count: 32)

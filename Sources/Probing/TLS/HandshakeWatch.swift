@@ -84,7 +84,7 @@ final class HandshakeWatch {
       chain.append(encoding)
     }
     if let certificate = unsafe X509_STORE_CTX_get0_cert(verification) {
-      nameMatches = unsafe isFor(serverName, certificate)
+      nameMatches = unsafe Self.isCertificate(certificate, for: serverName)
     }
     // The verification's own data belongs to the SSL object; this object is reached by the application data slot 0.
     unsafe X509_STORE_CTX_set_ex_data(verification, 0, Unmanaged.passUnretained(self).toOpaque())
@@ -109,7 +109,7 @@ final class HandshakeWatch {
   }
 
   /// RFC 9525 section 6: only the alternative names count, not the subject's common name.
-  private func isFor(_ host: Host, _ certificate: OpaquePointer) -> Bool {
+  static func isCertificate(_ certificate: OpaquePointer, for host: Host) -> Bool {
     let text = host.description
     return switch host {
     case .name:

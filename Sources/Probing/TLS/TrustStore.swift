@@ -1,4 +1,5 @@
 import Glibc
+import Model
 
 /// What certificates are verified against: the system's authorities and those that the user adds. A value; the handle
 /// that OpenSSL reads is a `CertificateStore`.
@@ -17,6 +18,24 @@ public struct TrustStore: Sendable, Hashable {
   let system: System
   /// The user's authorities, DER.
   let additional: [[UInt8]]
+  /// The subjects of the user's authorities that the system does not have, sorted; `nil` where there is nothing to compare.
+  public var ownAuthorities: [String]? {
+    guard !additional.isEmpty else { return nil }
+    let known: Set<[UInt8]>
+    switch system {
+    case .none: return nil
+    case .directory(let directory):
+      known = Set(additional.filter { CertificateReader.isHashed($0, in: directory) })
+    case .bundle(let file):
+      // A file that was just found and cannot be read any more has nothing to compare with.
+      guard let authorities = try? Self.authorities(in: file) else { return nil }
+      known = Set(authorities)
+    }
+    let own = additional.filter { !known.contains($0) }
+    let subjects = own.compactMap { CertificateReader.certificate(from: $0, digest: [])?.subject }
+    return Set(subjects).sorted()
+  }
+
   /// `system trust store, corp-ca.pem`.
   public let description: String
 

@@ -92,7 +92,7 @@ struct ComparisonHTML {
   private func row(_ change: ReportComparison.RequirementChange) -> Markup {
     """
     <li><span class="subject">\(change.title)<code>\(change.subject.host ?? change.subject.role.rawValue)</code>\
-    <code>\(change.id.rawValue)</code></span>\
+    <code>\(change.id.rawValue)</code>\(change.vantage.map { "<code>at \($0)</code>" as Markup } ?? .empty)</span>\
     <span class="value was">\(Self.stands("was", change.old))\(Self.seen(change.oldSeen))</span>\
     <span class="value">\(Self.stands("is", change.new))\(Self.seen(change.newSeen))</span></li>
     """

@@ -10,7 +10,7 @@ enum ComparisonMarkdown {
     lines += [
       row(["Deployment", old.deployment, new.deployment]),
       row(["Gathered", old.startedAt.description, new.startedAt.description]),
-      row(["From", old.vantages.joined(separator: ", "), new.vantages.joined(separator: ", ")]),
+      row(["From", old.vantages.listed(limit: 8), new.vantages.listed(limit: 8)]),
       row(["Outcome", old.outcome.rawValue, new.outcome.rawValue]), row(["Version", old.toolVersion, new.toolVersion]),
       row(["Catalog", old.catalogDigest, new.catalogDigest]),
     ]
@@ -22,7 +22,9 @@ enum ComparisonMarkdown {
       ]
       lines += own.map { change in
         row([
-          change.id.rawValue, change.subject.host ?? change.subject.role.rawValue, Wording.standings(change),
+          change.id.rawValue,
+          (change.subject.host ?? change.subject.role.rawValue) + (change.vantage.map { " at \($0)" } ?? ""),
+          Wording.standings(change),
           change.oldSeen, change.newSeen,
         ])
       }

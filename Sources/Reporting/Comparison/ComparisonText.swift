@@ -29,7 +29,9 @@ struct ComparisonText {
       page.paragraph("\(Wording.title(kind)) (\(own.count))", style: .strong)
       for change in own {
         page.paragraph(
-          Page.dotted([change.id.rawValue, change.subject.host ?? change.subject.role.rawValue]),
+          Page.dotted(
+            [change.id.rawValue, change.subject.host ?? change.subject.role.rawValue]
+              + (change.vantage.map { ["at \($0)"] } ?? [])),
           after: [Mark.padded(change.new ?? .skipped, ascii: options.ascii), (" ", .plain)])
         var said = [Wording.standings(change)]
         if kind != .stillFails, !change.oldSeen.isEmpty { said.append("was: \(change.oldSeen)") }

@@ -21,6 +21,14 @@ extension ReportComparison.Change {
     return changes
   }
 
+  /// The declared values in which two deployments differ, by their path: `network.subnet.prefix: 10.0.0.0/16, 10.1.0.0/16`.
+  static func differences(between first: Deployment, and second: Deployment) -> [String] {
+    let (before, after) = (values(of: first), values(of: second))
+    return Set(before.keys).union(after.keys).sorted().compactMap { path in
+      before[path] == after[path] ? nil : "\(path): \(before[path] ?? "none"), \(after[path] ?? "none")"
+    }
+  }
+
   private static func values(of deployment: Deployment) -> [String: String] {
     var bare = deployment
     bare.origins = [:]
@@ -90,6 +98,7 @@ extension ReportComparison.Change {
         case .answers(let service): expects = "answers as \(service)"
         case .responds: expects = "responds"  // with which status is the deployment's
         case .converses(let kind): expects = Wording.conversation(kind)
+        case .found(let rule, let limits): expects = "found \(rule.rawValue)\(limits.text)"
         case .holds(let rule, let limits): expects = "holds \(rule.rawValue)\(limits.text)"
         }
         let need = requirement.expectation.isAboutAddresses ? "" : ", \(requirement.need.rawValue)"

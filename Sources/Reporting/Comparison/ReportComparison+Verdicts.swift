@@ -12,29 +12,36 @@ extension ReportComparison.RequirementChange {
   private typealias Entry = (phase: Phase, entry: ReportDocument.RequirementEntry)
 
   static func all(old: ReportDocument, new: ReportDocument) -> [Self] {
-    let before = entries(of: old)
-    let after = entries(of: new)
+    // Of one vantage each, whatever it is called; of several, those of the same name.
+    let areSingle = old.vantages.count == 1 && new.vantages.count == 1
+    let (known, now) = (Set(old.vantages.map(\.id)), Set(new.vantages.map(\.id)))
+    let before = entries(of: old, bareVantage: areSingle)
+    let after = entries(of: new, bareVantage: areSingle)
     var counterparts = partners(of: after, among: before)
     var changes: [Self] = []
-    for (key, now) in after {
+    for (key, value) in after {
       let then = counterparts.removeValue(forKey: key).map(\.entry)
-      if let change = change(phase: now.phase, then, now.entry) { changes.append(change) }
+      // A vantage that is new or gone is told as such; of what it saw only failures count.
+      if !areSingle, !known.contains(value.entry.vantage), value.entry.outcome != .fail { continue }
+      if let change = change(phase: value.phase, then, value.entry, isSingle: areSingle) { changes.append(change) }
     }
     // What the new report does not have any more.
     let used = Set(partners(of: after, among: before).values.map(\.key))
     for (key, then) in before where !used.contains(key) {
-      if let change = change(phase: then.phase, then.entry, nil) { changes.append(change) }
+      if !areSingle, !now.contains(then.entry.vantage), then.entry.outcome != .fail { continue }
+      if let change = change(phase: then.phase, then.entry, nil, isSingle: areSingle) { changes.append(change) }
     }
     return changes
   }
 
-  private static func entries(of document: ReportDocument) -> [(key: Key, value: Entry)] {
-    let only = document.vantages.count == 1
+  private static func entries(of document: ReportDocument, bareVantage only: Bool) -> [(key: Key, value: Entry)] {
     return document.phases.flatMap { phase in
       phase.requirements.map { entry in
         (
           Key(
-            id: entry.id, vantage: only ? "" : entry.vantage, variant: entry.subject.variant, host: entry.subject.host),
+            // A rule about the declared deployment is the same from everywhere.
+            id: entry.id, vantage: only || entry.expects == .holds ? "" : entry.vantage, variant: entry.subject.variant,
+            host: entry.subject.host),
           (phase.id, entry)
         )
       }
@@ -64,7 +71,7 @@ extension ReportComparison.RequirementChange {
   }
 
   private static func change(
-    phase: Phase, _ old: ReportDocument.RequirementEntry?, _ new: ReportDocument.RequirementEntry?
+    phase: Phase, _ old: ReportDocument.RequirementEntry?, _ new: ReportDocument.RequirementEntry?, isSingle: Bool
   ) -> Self? {
     guard let entry = new ?? old else { return nil }
     let kind: Kind
@@ -80,7 +87,8 @@ extension ReportComparison.RequirementChange {
     }
     return Self(
       change: kind, id: entry.id, title: entry.title, phase: phase, subject: entry.subject, old: old?.outcome,
-      new: new?.outcome, oldSeen: old?.seen ?? "", newSeen: new?.seen ?? "")
+      new: new?.outcome, oldSeen: old?.seen ?? "", newSeen: new?.seen ?? "",
+      vantage: isSingle || entry.expects == .holds ? nil : entry.vantage)
   }
 }
 

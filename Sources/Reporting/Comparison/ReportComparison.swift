@@ -81,6 +81,8 @@ public struct ReportComparison: Sendable, Hashable, Codable {
     /// What was seen, in one line.
     public var oldSeen: String
     public var newSeen: String
+    /// From where; absent where both reports are of one vantage.
+    public var vantage: String? = nil
   }
 
   /// A cause that came, stayed or went. Two are the same if cause and subject are.
@@ -113,10 +115,11 @@ public struct ReportComparison: Sendable, Hashable, Codable {
   public init(old: ReportDocument, new: ReportDocument) {
     let requirements = RequirementChange.all(old: old, new: new)
     let findings = FindingChange.all(old: old.findings, new: new.findings)
+    let pairs = VantagePairs(old: old, new: new)
     let changes =
-      NetworkComparison(old: old.recording, new: new.recording).changes
+      pairs.changes { NetworkComparison(old: $0, new: $1).changes }
       + Change.ofDeployment(old: old.recording, new: new.recording) + Change.ofCatalog(old: old, new: new)
-      + Change.ofTool(old: old, new: new) + Change.ofVantage(old: old.recording, new: new.recording)
+      + Change.ofTool(old: old, new: new) + pairs.comeAndGone + pairs.changes { Change.ofVantage(old: $0, new: $1) }
     func count(_ kind: RequirementChange.Kind) -> Int { requirements.count { $0.change == kind } }
     schemaVersion = Self.currentSchemaVersion
     kind = "comparison"

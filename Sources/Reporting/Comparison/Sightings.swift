@@ -110,7 +110,7 @@ extension Sightings.Answered {
 extension Sightings.Reached {
   mutating func add(_ evidence: Evidence) {
     switch evidence {
-    case .lookup: break
+    case .lookup, .cluster: break
     case .connection(let connection): add(connection)
     case .tunnel(let tunnel):
       switch tunnel.ending {

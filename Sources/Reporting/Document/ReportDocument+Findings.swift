@@ -27,6 +27,10 @@ extension ReportDocument {
     public var changes: [ChangeEntry]?
     public var remedy: Remedy
     public var sources: [Source.ID]
+    /// The vantages at which it was found; absent in the report of one.
+    public var vantages: [String]? = nil
+    /// The vantage whose recording has the evidence, of several.
+    public var evidenceFrom: String? = nil
   }
 
   /// A change of the deployment file.
@@ -50,6 +54,14 @@ extension ReportDocument {
     public var members: [String]?
   }
 
+  /// Lines for the configuration of one server.
+  public struct Configuration: Sendable, Hashable, Codable {
+    /// `BIND`.
+    public var software: String
+    /// Lines, without a newline at the end.
+    public var text: String
+  }
+
   /// What to do about a cause.
   public struct Remedy: Sendable, Hashable, Codable {
     /// Who can change it.
@@ -57,6 +69,8 @@ extension ReportDocument {
     public var steps: [String]
     /// Words in capitals (`RESOURCE_GROUP`) are the reader's to fill in.
     public var commands: [String]
+    /// Lines for the files of servers, filled in for this deployment; absent where there are none.
+    public var configurations: [Configuration]?
     /// How to see that it is done.
     public var verify: String
   }

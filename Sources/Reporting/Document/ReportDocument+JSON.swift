@@ -18,6 +18,11 @@ extension ReportDocument {
 
   /// Reads what `json()` wrote, also by an earlier version or a later one of the same major schema version.
   public init(json bytes: [UInt8]) throws(ReportError) {
+    self = try Self.decoded(ReportDocument.self, from: bytes)
+  }
+
+  /// Reads a report, or a part of it.
+  static func decoded<Value: Decodable>(_ type: Value.Type, from bytes: [UInt8]) throws(ReportError) -> Value {
     guard bytes.count <= Self.sizeLimit else {
       throw ReportError(
         code: .tooLarge, message: "the file has \(bytes.count) bytes; a report has at most \(Self.sizeLimit) (64 MiB)")
@@ -36,7 +41,7 @@ extension ReportDocument {
     }
     try head.check()
     do {
-      self = try decoder.decode(ReportDocument.self, from: data)
+      return try decoder.decode(type, from: data)
     } catch let error as DecodingError {
       throw ReportError(error)
     } catch {

@@ -43,6 +43,11 @@ extension ReportDocument {
     case nameserversAnswer, resolves, addresses, accepts, handshakes, answers, converses
     /// A rule about the declared deployment.
     case holds
+    /// A rule about the cluster as the Kubernetes API tells it.
+    case found
+
+    /// Whether it is a rule, which has a sentence and figures instead of a host.
+    var isRule: Bool { self == .holds || self == .found }
   }
 
   /// What a requirement is about. Host and port are absent where the requirement is about the nameservers, or was
@@ -67,7 +72,7 @@ extension ReportDocument {
     /// The kinds of `Omission.Reason`.
     public enum Code: String, Sendable, Hashable, Codable, CaseIterable {
       case doesNotApply, notDeclared, notKnownBeforehand, notVisible, notSelected, notInCloud, leftToProxy
-      case notInRules, dataNotGiven, nothingDeclared
+      case notInRules, dataNotGiven, nothingDeclared, needsRight, nothingFound
       case credentialNotDeclared, variableNotSet, notOffered, notOnAzure
     }
     public var code: Code

@@ -29,7 +29,7 @@ extension ReportDocument {
             blocked: report.blockedRequiredChecks))),
       phases: Phase.allCases.compactMap { phase in
         let own = zip(report.verdicts, entries).filter { requirements.phase(of: $0.0) == phase }.map(\.1)
-        return own.isEmpty ? nil : PhaseEntry(phase, requirements: own, recording: recording)
+        return own.isEmpty ? nil : PhaseEntry(phase, requirements: own, recordings: [recording])
       },
       findings: report.findings.enumerated().map { index, finding in
         FindingEntry(finding, number: index + 1, catalog: catalog, recording: recording)
@@ -42,7 +42,7 @@ extension ReportDocument {
   }
 
   /// Those of the catalog that are cited, by id.
-  private static func sources(of cited: [Source.ID], in catalog: Catalog) -> [Source] {
+  static func sources(of cited: [Source.ID], in catalog: Catalog) -> [Source] {
     Set(cited).sorted().compactMap { catalog.sources[$0] }
   }
 }
@@ -53,20 +53,25 @@ extension ReportDocument.VantageEntry {
       id: vantage.id, kind: vantage.kind,
       nameservers: vantage.nameservers.map { $0.port == 53 ? $0.address.description : $0.description },
       nameserversFrom: vantage.nameserversFrom, proxy: vantage.proxy?.hostAndPort, families: vantage.families,
-      trustStore: vantage.trustStore)
+      trustStore: vantage.trustStore, place: vantage.place.map(\.facts))
   }
 }
 
 extension ReportDocument.PhaseEntry {
-  init(_ phase: Phase, requirements: [ReportDocument.RequirementEntry], recording: Recording) {
+  /// The phase as seen from one vantage, or from several: then the longest time counts.
+  init(_ phase: Phase, requirements: [ReportDocument.RequirementEntry], recordings: [Recording]) {
+    self.init(
+      id: phase, title: Wording.title(phase), outcome: Self.outcome(requirements),
+      durationMilliseconds: recordings.map { Self.duration(of: phase, in: $0).rounded }.max() ?? 0,
+      requirements: requirements)
+  }
+
+  private static func duration(of phase: Phase, in recording: Recording) -> Milliseconds {
     let steps = Set(recording.plan.steps.filter { $0.phase == phase && $0.origin == nil }.map(\.id))
     let own = recording.observations.filter { steps.contains($0.step) }
     let start = own.map(\.start).min() ?? .zero
     let end = own.map { $0.start + $0.duration }.max() ?? .zero
-    self.init(
-      id: phase, title: Wording.title(phase), outcome: Self.outcome(requirements),
-      durationMilliseconds: Milliseconds(microseconds: end.microseconds - start.microseconds).rounded,
-      requirements: requirements)
+    return Milliseconds(microseconds: end.microseconds - start.microseconds)
   }
 
   /// The worst standing, where what is only advisory makes at most a warning.
@@ -100,7 +105,8 @@ extension ReportDocument.FindingEntry {
       title: ofRules.isEmpty
         ? description.map { sentence($0.title) } ?? finding.cause.rawValue : ofRules.joined(separator: "; "),
       meaning: sentence(description?.meaning), explains: finding.explains, blocks: finding.blocks,
-      consequences: consequences.map(\.without).uniqued(), evidenceFor: finding.evidenceFor,
+      consequences: (finding.shares.map(Wording.sentence) + consequences.map(\.without)).uniqued(),
+      evidenceFor: finding.evidenceFor,
       evidenceAgainst: finding.evidenceAgainst, firstBrokenPhase: finding.firstBrokenPhase,
       azureErrors: finding.azureErrors(in: catalog),
       changes: finding.changes.isEmpty
@@ -113,6 +119,14 @@ extension ReportDocument.FindingEntry {
       remedy: ReportDocument.Remedy(
         owner: sentence(remedy?.owner), steps: remedy?.steps.map(sentence) ?? [],
         commands: remedy?.commands.map { FactTemplate($0).command(facts) } ?? [],
+        configurations: remedy.flatMap { remedy in
+          remedy.configurations.isEmpty
+            ? nil
+            : remedy.configurations.map { configuration in
+              ReportDocument.Configuration(
+                software: configuration.software, text: FactTemplate(configuration.text).lines(facts))
+            }
+        },
         verify: sentence(remedy?.verify)),
       sources: description?.sources ?? [])
   }

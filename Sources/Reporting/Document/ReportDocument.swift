@@ -30,8 +30,12 @@ public struct ReportDocument: Sendable, Hashable, Codable {
   public var baseline: BaselineEntry?
   /// What was replaced before this was written.
   public var redaction: RedactionLevel?
-  /// What all of this was judged from.
+  /// What several vantages come to together; absent in the report of one.
+  public var matrix: MatrixEntry? = nil
+  /// What all of this was judged from; of several vantages that of the first.
   public var recording: Recording
+  /// Those of the other vantages that gave a report, in their order.
+  public var furtherRecordings: [StoredRecording]? = nil
 
   /// The program that gathered the evidence and the catalog that it was judged by.
   public struct Tool: Sendable, Hashable, Codable {
@@ -59,6 +63,10 @@ public struct ReportDocument: Sendable, Hashable, Codable {
     public var proxy: String?
     public var families: [IPAddress.Family]
     public var trustStore: String
+    /// What is known about the place itself.
+    public var place: [Vantage.Place.Attribute: Vantage.Place.Fact]? = nil
+    /// How many places this stands for that gave no report; absent where one did.
+    public var missing: Int? = nil
   }
 
   /// What the report comes to.

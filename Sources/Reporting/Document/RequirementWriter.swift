@@ -6,9 +6,11 @@ struct RequirementWriter {
   private let requirements: [Requirement.ID: Requirement]
   private let evidence: [Observation.ID: Evidence]
 
-  init(recording: Recording) {
+  /// `further`: requirements that other recordings plan.
+  init(recording: Recording, further: [Requirement] = []) {
     self.recording = recording
-    let planned = recording.plan.requirements.map(\.requirement) + recording.plan.omissions.map(\.requirement)
+    let planned =
+      recording.plan.requirements.map(\.requirement) + recording.plan.omissions.map(\.requirement) + further
     requirements = Dictionary(planned.map { ($0.id, $0) }) { first, _ in first }
     evidence = Dictionary(recording.observations.map { ($0.id, $0.evidence) }) { first, _ in first }
   }
@@ -72,6 +74,7 @@ extension ReportDocument.ExpectationKind {
       case .answers, .responds: .answers
       case .converses: .converses
       case .holds: .holds
+      case .found: .found
       }
   }
 }

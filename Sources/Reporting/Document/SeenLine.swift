@@ -13,6 +13,7 @@ struct SeenLine {
     switch expects {
     case .nameserversAnswer: return nameservers
     case .holds: return ""
+    case .found: return reads
     case .resolves: return addressList ?? lookupFailures
     case .addresses: return addressKinds ?? lookupFailures
     case .converses: return conversation ?? lookupFailures
@@ -21,6 +22,14 @@ struct SeenLine {
       guard !connections.isEmpty else { return tunnels ?? lookupFailures }
       return grouped(connections)
     }
+  }
+
+  /// What the reads of the Kubernetes API came to.
+  private var reads: String {
+    grouped(
+      evidence.compactMap { piece in
+        if case .cluster(let answer) = piece { (answer.read.resource.plural, Wording.ending(answer)) } else { nil }
+      })
   }
 
   // MARK: - Lookups
@@ -100,7 +109,7 @@ struct SeenLine {
       case .handshake(let handshake): add(ending(handshake), at: handshake.address)
       case .response(let response): add(Self.ending(response), at: response.address)
       case .time(let exchange): add(Self.ending(exchange), at: exchange.address)
-      case .lookup, .tunnel, .exchange: continue
+      case .lookup, .tunnel, .exchange, .cluster: continue
       }
     }
     return order.map { address in

@@ -17,6 +17,12 @@ extension Explainer {
       meaning: description.meaning, checking: checking,
       commands: description.remedy.commands.map { FactTemplate($0).general },
       owner: description.remedy.owner, steps: description.remedy.steps.map { FactTemplate($0).general },
+      configurations: description.remedy.configurations.isEmpty
+        ? nil
+        : description.remedy.configurations.map { configuration in
+          ReportDocument.Configuration(
+            software: configuration.software, text: FactTemplate(configuration.text).lines([:]))
+        },
       verify: FactTemplate(description.remedy.verify).general,
       related: references(symptoms).filter { $0.code != cause.rawValue }
         + references(catalog.azureErrors.filter { description.azureErrors.contains($0.code) }),

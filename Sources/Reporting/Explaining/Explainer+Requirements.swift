@@ -27,6 +27,9 @@ extension Explainer {
     if case .holds(let rule, _) = one.expectation, case .holds(let otherRule, _) = other.expectation {
       return rule == otherRule
     }
+    if case .found(let rule, _) = one.expectation, case .found(let otherRule, _) = other.expectation {
+      return rule == otherRule
+    }
     return one.role == other.role
   }
 
@@ -87,6 +90,11 @@ extension Explainer {
     case .converses(let kind): return Wording.method(kind)
     case .holds:
       return "The declared deployment is compared with the rule; nothing is sent. What is not declared is not judged."
+    case .found(let rule, _):
+      let rights = Edition.allCases.flatMap { rule.reads(in: $0) }.compactMap(\.right?.description).uniqued()
+      let needed = rights.isEmpty ? "" : " It needs the right to \(Wording.list(rights, last: "and"))."
+      return "The Kubernetes API is read (--kubeconfig, or the service account inside the cluster); nothing is changed."
+        + needed
     }
   }
 
@@ -94,6 +102,9 @@ extension Explainer {
     if case .holds(_, let limits) = requirement.expectation {
       let validity = requirement.validity.map { " It \(Wording.rule($0))." } ?? ""
       return (limits.isEmpty ? "The rule has no figures." : "The rule's figures\(limits.text).") + validity
+    }
+    if case .found(_, let limits) = requirement.expectation {
+      return limits.isEmpty ? "The rule has no figures." : "The rule's figures\(limits.text)."
     }
     guard let template, requirement.role != .nameserver else { return "The nameservers are those of the vantage." }
     let hosts = template.hosts.filter { requirement.variant == nil || $0.variant == requirement.variant }
@@ -112,6 +123,7 @@ extension Explainer {
     case .nameserversAnswer, .resolves: "whoever runs the virtual network's DNS servers"
     case .addresses: "whoever manages the private DNS zones"
     case .holds: "whoever plans the cluster"
+    case .found: "whoever runs the cluster"
     case .accepts, .handshakes, .answers, .responds, .converses: "whoever manages the firewall"
     }
   }
@@ -171,6 +183,14 @@ private struct Target {
       ]
     case .resolves: return ["dig @NAMESERVER \(host)"]
     case .holds: return []
+    case .found(let rule, _):
+      return rule.reads(in: .v1).compactMap(\.right).map { right in
+        let name = right.name.map { " \($0)" } ?? ""
+        let place =
+          right.namespace.map { " --namespace \($0)" }
+          ?? (["nodes", "namespaces"].contains(right.resource) ? "" : " --all-namespaces")
+        return "kubectl get \(right.resource)\(name)\(place)"
+      }.uniqued()
     case .addresses:
       let zone = zone ?? "ZONE"
       return [
@@ -205,6 +225,7 @@ private struct Target {
           + "network of the server that answers; otherwise leave it out of the list."
       ]
     case .holds: return ["Change the value in the plan, and in Azure before the cluster is made."]
+    case .found: return []
     case .responds where transport == .ntp:
       return ["Allow UDP port \(port) to \(host), and the answers back, for the network that needs it."]
     case .accepts, .handshakes, .answers, .responds, .converses:

@@ -33,6 +33,8 @@ public struct Explanation: Sendable, Hashable, Encodable {
   /// Who can change it.
   public var owner: String
   public var steps: [String]
+  /// Lines for the files of servers, if there are any.
+  public var configurations: [ReportDocument.Configuration]? = nil
   /// How to see that it is done.
   public var verify: String?
   public var related: [Reference]

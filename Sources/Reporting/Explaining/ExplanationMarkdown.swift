@@ -11,6 +11,10 @@ enum ExplanationMarkdown {
     lines += explanation.commands.map { "    " + TerminalText.safe($0) }
     lines += ["", "## What to change", "", "By \(MarkdownText.plain(explanation.owner)):", ""]
     lines += explanation.steps.enumerated().map { "\($0 + 1). \(MarkdownText.plain($1))" }
+    for configuration in explanation.configurations ?? [] {
+      lines += ["", "\(MarkdownText.plain(configuration.software)):", ""]
+      lines += configuration.lines.map { "    " + TerminalText.safe($0) }
+    }
     if let verify = explanation.verify { lines += ["", "Done when: \(MarkdownText.plain(verify))"] }
     if !explanation.related.isEmpty {
       lines += ["", "## See also", ""]

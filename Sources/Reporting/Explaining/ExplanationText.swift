@@ -24,6 +24,10 @@ struct ExplanationText {
       for (index, step) in explanation.steps.enumerated() {
         page.paragraph(step, after: [("  \(index + 1). ", .plain)])
       }
+      for configuration in explanation.configurations ?? [] {
+        page.paragraph("\(configuration.software):", after: Self.lead)
+        for line in configuration.lines { page.line([("    ", .plain), (page.safe(line), .plain)]) }
+      }
       if let verify = explanation.verify { page.paragraph("Done when: \(verify)", after: Self.lead) }
     }
     if !explanation.related.isEmpty {

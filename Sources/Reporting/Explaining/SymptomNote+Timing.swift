@@ -1,6 +1,17 @@
 internal import Model
 
 extension SymptomNote {
+  static let vantageMissing = SymptomNote(
+    """
+    A report was expected from a node and is not among those that were merged: it was named with --expect, or the \
+    deployment declares more nodes of its pool. Nothing is said about the network of that node, least of all that it works.
+    """,
+    ["kubectl get nodes -o wide", "aml-preflight run DEPLOYMENT_FILE --vantage node -o json=report.json"], [],
+    steps: [
+      "Look whether the pod on that node ran and what it says; nodes that are not ready run none.",
+      "Merge again with its report, or name with --expect the nodes that are there (--expect none: expect nothing).",
+    ])
+
   static let ipv6AnswerBroken = SymptomNote(
     """
     The nameserver has addresses of the name for IPv4, and answers the question for IPv6 with an error or not at all, \

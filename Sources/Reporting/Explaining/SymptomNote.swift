@@ -29,6 +29,11 @@ struct SymptomNote {
     case .ipv6AnswerBroken: self = .ipv6AnswerBroken
     case .nameserverSlow: self = .nameserverSlow
     case .searchDomainAnswers: self = .searchDomainAnswers
+    case .hostsFileOverrides: self = .hostsFileOverrides
+    case .addressNotRouters: self = .addressNotRouters
+    case .aliasLoop: self = .aliasLoop
+    case .aliasChainLong: self = .aliasChainLong
+    case .questionProhibited: self = .questionProhibited
     case .connectionUnanswered: self = .connectionUnanswered
     case .connectionRefused: self = .connectionRefused
     case .connectionUnreachable: self = .connectionUnreachable
@@ -57,6 +62,7 @@ struct SymptomNote {
     case .certificateNotYetValid: self = .certificateNotYetValid
     case .certificateExpiresSoon: self = .certificateExpiresSoon
     case .issuerUnknown: self = .issuerUnknown
+    case .issuerPrivate: self = .issuerPrivate
     case .chainIncomplete: self = .chainIncomplete
     case .nameMismatch: self = .nameMismatch
     case .chainInvalid: self = .chainInvalid
@@ -75,8 +81,12 @@ struct SymptomNote {
     case .passedAfterRetry: self = .passedAfterRetry
     case .notFinished: self = .notFinished
     case .noEvidence: self = .noEvidence
+    case .vantageMissing: self = .vantageMissing
     // What breaks a rule is told by its cause; what remains is a size that no table has.
-    default: self = .ofConversation(code) ?? code.planCause.map { .brokenRule($0) } ?? .vmSizeUnknown
+    default:
+      self =
+        .ofConversation(code) ?? code.planCause.map { .brokenRule($0) } ?? code.clusterCause.map { .ofCluster($0) }
+        ?? .vmSizeUnknown
     }
   }
 

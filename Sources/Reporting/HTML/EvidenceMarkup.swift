@@ -119,6 +119,21 @@ struct EvidenceMarkup {
     }
   }
 
+  // MARK: - The cluster
+
+  /// What the Kubernetes API was asked, and what came of it.
+  var reads: Markup {
+    let rows = observations.compactMap { observation -> Markup? in
+      guard case .cluster(let answer) = observation.evidence else { return nil }
+      return """
+        <tr\(index.anchor(observation.id, in: requirement))><td>\(Wording.text(answer.read))</td>\
+        <td>\(Wording.ending(answer))</td><td class="number">\(answer.requests)</td>\
+        <td class="number">\(observation.duration.description)</td></tr>
+        """
+    }
+    return Self.table("Kubernetes API", ["Asked", "Answer", "Requests", "Time"], rows)
+  }
+
   // MARK: - Tables
 
   /// A nameserver; port 53 goes without saying.

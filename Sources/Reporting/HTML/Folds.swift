@@ -73,7 +73,7 @@ struct Folds {
     let undeclared = count([.notDeclared])
     let withoutData = count([.dataNotGiven])
     let unproved = count([.credentialNotDeclared, .variableNotSet])
-    let foreign = count([.doesNotApply, .notInCloud, .notInRules, .nothingDeclared])
+    let foreign = count([.doesNotApply, .notInCloud, .notInRules, .nothingDeclared, .nothingFound])
     let others = skipped.count - undeclared - withoutData - unproved - foreign
     return [
       (undeclared, undeclared == 1 ? "needs a value that is not declared" : "need values that are not declared"),

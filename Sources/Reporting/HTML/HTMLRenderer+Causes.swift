@@ -7,11 +7,13 @@ extension HTMLRenderer {
   static let openCauses = 3
 
   /// The causes, each with who changes what; nothing where there are none.
-  func causes(_ document: ReportDocument, _ index: ReportIndex) -> Markup {
+  /// - Parameter index: where the page shows the evidence of a cause.
+  func causes(_ document: ReportDocument, _ index: (ReportDocument.FindingEntry) -> ReportIndex) -> Markup {
     guard !document.findings.isEmpty else { return .empty }
     let count = document.findings.count
     let articles = document.findings.prefix(Self.causeLimit).enumerated().map { number, finding in
-      cause(finding, number: number + 1, of: count, index)
+      cause(
+        finding, number: number + 1, of: count, index(finding), scope: Wording.scope(finding.vantages, of: document))
     }
     let more = count - Self.causeLimit
     let heading: Markup = count == 1 ? "The cause, and what to change" : "The \(count) causes, and what to change"
@@ -35,7 +37,7 @@ extension HTMLRenderer {
   }
 
   private func cause(
-    _ finding: ReportDocument.FindingEntry, number: Int, of count: Int, _ index: ReportIndex
+    _ finding: ReportDocument.FindingEntry, number: Int, of count: Int, _ index: ReportIndex, scope: String?
   ) -> Markup {
     let remedy = finding.remedy
     let severity: Standing = finding.severity == .failure ? .fail : .warn
@@ -54,12 +56,12 @@ extension HTMLRenderer {
       </dl>
       \(further(remedy, opens: number <= Self.openCauses))\("<p class=\"meaning\">\(long: finding.meaning)</p>", if: !finding.meaning.isEmpty)
       <dl class="facts">
-      \(Self.item("At fault", subject(finding.subject)))
+      \(Self.item("At fault", subject(finding.subject)))\(Self.item("Found", scope.map { "\(long: $0)" } ?? .empty))
       \(Self.item("Breaks", Self.lines(finding.consequences, limit: 5) { "\(long: $0)" }))
       \(Self.item("Azure shows", Self.list(finding.azureErrors, limit: 8) { "<code>\($0)</code>" }))
       \(Self.item("Failing checks", Self.lines(finding.explains, limit: 6) { index.link($0) }))
       \(Self.item("Blocked checks", Self.lines(finding.blocks, limit: 6) { index.link($0) }))
-      \(Self.item("Evidence", Self.list(finding.evidenceFor, limit: 12, by: " ") { index.link($0) }))
+      \(Self.item(finding.evidenceFrom.map { "Evidence of \($0)" } ?? "Evidence", Self.list(finding.evidenceFor, limit: 12, by: " ") { index.link($0) }))
       \(Self.item("Against it", Self.list(finding.evidenceAgainst, limit: 12, by: " ") { index.link($0) }))
       \(Self.item("Sources", Self.list(finding.sources, limit: 8) { index.link($0) }))
       </dl>
@@ -71,19 +73,27 @@ extension HTMLRenderer {
   private func further(_ remedy: ReportDocument.Remedy, opens: Bool) -> Markup {
     let steps = remedy.steps.dropFirst().prefix(30)
     let commands = remedy.commands.dropFirst().prefix(30)
-    guard !steps.isEmpty || !commands.isEmpty else { return .empty }
+    let configurations = (remedy.configurations ?? []).prefix(8)
+    guard !steps.isEmpty || !commands.isEmpty || !configurations.isEmpty else { return .empty }
     let labels = [
       steps.isEmpty ? nil : Wording.count(remedy.steps.count - 1, "further step"),
       commands.isEmpty ? nil : Wording.count(remedy.commands.count - 1, "further command"),
+      configurations.isEmpty ? nil : "lines for " + Wording.list(configurations.map(\.software), last: "and"),
     ].compactMap { $0 }
     let list: Markup =
       steps.isEmpty
       ? .empty : "<ol start=\"2\">\(Markup.joined(steps.map { "<li>\(long: $0)</li>" }))</ol>"
     return """
       <details class="further"\(" open", if: opens)><summary>\(labels.joined(separator: ", "))</summary>
-      \(list)\(Self.code(commands))</details>
+      \(list)\(Self.code(commands))\(Markup.joined(configurations.map(Self.lines)))</details>
 
       """
+  }
+
+  /// What goes into a server's file, line by line.
+  private static func lines(_ configuration: ReportDocument.Configuration) -> Markup {
+    let lines = configuration.lines.map { "<code>\(long: $0)</code>" as Markup }
+    return "<p>\(configuration.software)</p><pre class=\"commands\">\(Markup.joined(lines))</pre>"
   }
 
   private func subject(_ subject: ReportDocument.FindingSubject) -> Markup {

@@ -57,7 +57,9 @@ extension HTMLRenderer {
         <span class="ttl">\(source.location)</span></span></li>
         """
     }
-    let recording = document.recording
+    let recordings = document.recordings
+    let observations = recordings.reduce(0) { $0 + $1.observations.count }
+    let steps = recordings.reduce(0) { $0 + $1.plan.steps.count }
     return """
       <dl class="facts">
       \(Self.item("Tool", "\(tool.name) \(tool.version)"))\
@@ -65,7 +67,7 @@ extension HTMLRenderer {
       \(Self.item("Rules", document.rules.map { "\(Wording.rules($0, of: document.startedAt))" } ?? .empty))\
       \(Self.item("Started", "\(Self.moment(document.startedAt))"))\
       \(Self.item("Took", "\(Self.duration(document.durationMilliseconds))"))\
-      \(Self.item("Evidence", "\(recording.observations.count) observations of \(recording.plan.steps.count) steps"))\
+      \(Self.item("Evidence", "\(observations) observations of \(steps) steps"))\
       \(Self.item("Exit status", "\(exit), \(Wording.exitStatus(exit))"))\
       \(Self.item("Report format", "\(document.schemaVersion)"))\
       \(Self.item("Sources", "<ul class=\"sources\">\(Self.list(sources, limit: ReportIndex.sourceLimit, by: "\n") { $0 })</ul>"))

@@ -6,6 +6,7 @@ public struct HTMLRenderer: Renderer {
   public init() {}
 
   public func render(_ document: ReportDocument) -> String {
+    if document.isMerged { return renderMatrix(document) }
     let index = ReportIndex(document)
     let style = HTMLTemplate.file(named: "report.css")
     let script = HTMLTemplate.file(named: "report.js")
@@ -15,7 +16,8 @@ public struct HTMLRenderer: Renderer {
       "title": "\(document.deployment.name): \(Self.word(Headline(document).answer.standing)) · \(document.tool.name)",
       "tool": "\(document.tool.name)",
       "generator": "\(document.tool.name) \(document.tool.version)",
-      "about": about(document), "links": links(document), "answer": answer(document), "causes": causes(document, index),
+      "about": about(document), "links": links(document), "answer": answer(document),
+      "causes": causes(document) { _ in index },
       "timeline": timeline(document), "filters": filters(document), "phases": phases(document, index),
       "coverage": coverage(document), "provenance": provenance(document, index),
     ])
@@ -28,13 +30,17 @@ public struct HTMLRenderer: Renderer {
 
   // MARK: - The answer
 
-  private func about(_ document: ReportDocument) -> Markup {
+  func about(_ document: ReportDocument) -> Markup {
     let deployment = document.deployment
     var parts = [deployment.name, Wording.name(deployment.cloud)]
     if let region = deployment.region { parts.append(region) }
     parts.append("edition \(deployment.edition.rawValue)")
     let places = document.vantages.map { Wording.place($0.kind) }.uniqued()
-    if !places.isEmpty { parts.append("seen from " + Wording.list(places, last: "and")) }
+    if document.isMerged {
+      parts.append("seen from \(Wording.places(document.vantages))")
+    } else if !places.isEmpty {
+      parts.append("seen from " + Wording.list(places, last: "and"))
+    }
     let items = Markup.joined(parts.map { "<li>\($0)</li>" })
     let time = document.startedAt.description
     return
@@ -49,7 +55,7 @@ public struct HTMLRenderer: Renderer {
       """
   }
 
-  private func answer(_ document: ReportDocument) -> Markup {
+  func answer(_ document: ReportDocument) -> Markup {
     let (sentence, standing) = Headline(document).answer
     let counts = Standing.allCases.compactMap { standing -> Markup? in
       guard let count = document.summary.counts[standing], count > 0 else { return nil }

@@ -36,7 +36,7 @@ struct HandCommands {
       case .time(let exchange):
         let server = "server \(exchange.address.address) port \(exchange.address.port) iburst maxsamples 1"
         return Self.line("chronyd -Q -U -t 5", [server])
-      case .lookup, .connection, .handshake, .response, .exchange: return nil
+      case .lookup, .connection, .handshake, .response, .exchange, .cluster: return nil
       }
     }
   }

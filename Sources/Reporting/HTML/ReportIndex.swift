@@ -17,36 +17,52 @@ struct ReportIndex {
   static let sourceLimit = 300
   /// The evidence of follow-ups: their table has the anchors.
   private let followUps: Set<Observation.ID>
-  private let findings: [Requirement.ID: [(number: Int, evidence: Set<Observation.ID>)]]
+  private let findings: [Requirement.ID: [(number: Int, evidence: Set<Observation.ID>, vantages: Set<String>?)]]
 
-  init(_ document: ReportDocument) {
+  /// What the anchors of one vantage begin with, on a page of several.
+  private let prefix: String
+
+  /// - Parameters:
+  ///   - prefix: on a page of several vantages what tells the anchors of this one from those of others; the page has no
+  ///     table of follow-ups then.
+  ///   - sources: those that the page lists; `nil`: those of this document.
+  init(_ document: ReportDocument, prefix: String = "", sources: [Source.ID]? = nil) {
+    self.prefix = prefix
     let recorded = document.recording.observations
     observations = Dictionary(recorded.map { ($0.id, $0) }) { first, _ in first }
-    observationAnchors = Dictionary(recorded.enumerated().map { ($1.id, "o\($0 + 1)") }) { first, _ in first }
-    followUps = Set(document.recording.followUpObservations.prefix(EvidenceMarkup.rowLimit).map(\.observation.id))
+    observationAnchors = Dictionary(recorded.enumerated().map { ($1.id, "\(prefix)o\($0 + 1)") }) { first, _ in first }
+    followUps =
+      prefix.isEmpty
+      ? Set(document.recording.followUpObservations.prefix(EvidenceMarkup.rowLimit).map(\.observation.id)) : []
     let entries = document.phases.flatMap(\.requirements)
-    requirementAnchors = Dictionary(entries.enumerated().map { ($1.id, "r\($0 + 1)") }) { first, _ in first }
+    requirementAnchors = Dictionary(entries.enumerated().map { ($1.id, "\(prefix)r\($0 + 1)") }) { first, _ in first }
     requirementTitles = Dictionary(entries.map { ($0.id, $0.title) }) { first, _ in first }
     owners = Dictionary(
       entries.enumerated().flatMap { number, entry in entry.observations.map { ($0, number + 1) } }
     ) { first, _ in first }
-    var findings: [Requirement.ID: [(number: Int, evidence: Set<Observation.ID>)]] = [:]
+    var findings: [Requirement.ID: [(number: Int, evidence: Set<Observation.ID>, vantages: Set<String>?)]] = [:]
     for (number, finding) in document.findings.enumerated() {
       let evidence = Set(finding.evidenceFor)
-      for id in finding.explains { findings[id, default: []].append((number + 1, evidence)) }
+      let vantages = finding.vantages.map { Set($0) }
+      for id in finding.explains { findings[id, default: []].append((number + 1, evidence, vantages)) }
     }
     self.findings = findings
-    sources = Set(document.findings.flatMap(\.sources) + entries.flatMap(\.sources)).sorted()
-    sourceAnchors = Dictionary(sources.prefix(Self.sourceLimit).enumerated().map { ($1, "s\($0 + 1)") }) { first, _ in
+    self.sources = sources ?? Set(document.findings.flatMap(\.sources) + entries.flatMap(\.sources)).sorted()
+    sourceAnchors = Dictionary(self.sources.prefix(Self.sourceLimit).enumerated().map { ($1, "s\($0 + 1)") }) {
+      first, _ in
       first
     }
   }
 
   /// The number of the finding that explains an entry: one that relies on the same evidence, where there are several.
   func cause(of entry: ReportDocument.RequirementEntry) -> Int? {
-    guard [.fail, .warn, .inconclusive].contains(entry.outcome), let candidates = findings[entry.id] else { return nil }
+    guard [.fail, .warn, .inconclusive].contains(entry.outcome), let all = findings[entry.id] else { return nil }
+    let candidates = all.filter { $0.vantages?.contains(entry.vantage) != false }
     return (candidates.first { !$0.evidence.isDisjoint(with: entry.observations) } ?? candidates.first)?.number
   }
+
+  /// The anchor of a requirement's row, by its number from 1.
+  func anchor(ofRequirement number: Int) -> Markup { "\(prefix)r\(number)" }
 
   /// The anchor of evidence, in the first requirement that shows it.
   func anchor(_ id: Observation.ID, in requirement: Int) -> Markup {

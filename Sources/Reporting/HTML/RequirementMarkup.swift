@@ -13,7 +13,7 @@ struct RequirementMarkup {
   var row: Markup {
     let cause = index.cause(of: entry)
     return """
-      <details class="check" id="r\(number)" data-outcome="\(entry.outcome.rawValue)"\(" open", if: opens)>
+      <details class="check" id="\(index.anchor(ofRequirement: number))" data-outcome="\(entry.outcome.rawValue)"\(" open", if: opens)>
       <summary><span class="outcome">\(HTMLRenderer.badge(entry.outcome))</span>\
       <span class="subject"><span class="title">\(entry.title)</span>\
       \(host.map { "<code>\($0)</code>" } ?? .empty)</span>\
@@ -32,7 +32,7 @@ struct RequirementMarkup {
       return entry.expects == .nameserversAnswer ? nil : entry.withoutHost
     }
     switch entry.expects {
-    case .nameserversAnswer, .resolves, .addresses, .holds: return host
+    case .nameserversAnswer, .resolves, .addresses, .holds, .found: return host
     case .accepts, .handshakes, .answers, .converses:
       guard let port = entry.subject.port else { return host }
       return Host(host)?.withPort(port) ?? "\(host):\(port)"
@@ -57,7 +57,7 @@ struct RequirementMarkup {
     let need = entry.need == .required ? "required" : "advisory"
     let vantages = document.vantages.count > 1 ? ", seen from \(entry.vantage)" : ""
     // A rule that is not applied has no more to say than why.
-    guard entry.expects != .holds || entry.outcome != .skipped else {
+    guard !entry.expects.isRule || entry.outcome != .skipped else {
       return """
         <dl class="facts">
         \(HTMLRenderer.item("To find the value", HTMLRenderer.code([entry.reason?.command].compactMap { $0 })))\
@@ -103,8 +103,8 @@ struct RequirementMarkup {
     guard !observations.isEmpty else { return .empty }
     let writer = EvidenceMarkup(observations: observations, requirement: number, index: index)
     return """
-      \(TimingBars(observations).markup)\(writer.lookups)\(writer.connections)\(writer.tunnels)\(writer.handshakes)\
-      \(writer.responses)\(writer.times)\(writer.exchanges)\(byHand(observations))
+      \(TimingBars(observations).markup)\(writer.reads)\(writer.lookups)\(writer.connections)\(writer.tunnels)\
+      \(writer.handshakes)\(writer.responses)\(writer.times)\(writer.exchanges)\(byHand(observations))
       """
   }
 

@@ -23,13 +23,14 @@ struct TimingBars {
       case .time: durations["first-byte", default: []].append(observation.duration)
       case .response(let response):
         durations["first-byte", default: []].append(response.answer?.firstByte ?? observation.duration)
+      case .cluster: durations["cluster", default: []].append(observation.duration)
       case .exchange(let exchange):
         if let answer = exchange.answer { durations["first-byte", default: []].append(answer.firstByte) }
       }
     }
     let names = [
       ("lookup", "Lookup"), ("connection", "Connection"), ("tunnel", "Proxy"), ("handshake", "Handshake"),
-      ("first-byte", "First byte"),
+      ("first-byte", "First byte"), ("cluster", "Kubernetes API"),
     ]
     rungs = names.compactMap { kind, name in
       guard let own = durations[kind], let slowest = own.max() else { return nil }

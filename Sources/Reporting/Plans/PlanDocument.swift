@@ -121,6 +121,12 @@ extension PlanDocument.StepEntry {
       does = Rung.allCases.filter { $0 > .lookup && $0 <= upTo }.map(\.rawValue)
       asks = []
       route = "direct"
+    case .readCluster(let read):
+      role = .apiServer
+      host = "the Kubernetes API"
+      does = [Wording.text(read)]
+      asks = []
+      route = "direct"
     case .converse(let conversation, let way):
       let endpoint = conversation.endpoint
       role = endpoint.role

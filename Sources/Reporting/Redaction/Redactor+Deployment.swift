@@ -127,6 +127,7 @@ extension Redactor {
   private mutating func hosts(_ deployment: inout Deployment) {
     let old = deployment
     deployment.cluster.apiServer?.host = old.cluster.apiServer?.host.map { host($0) }
+    deployment.cluster.router?.address = old.cluster.router?.address.map { address($0) }
     deployment.cluster.router?.peers = old.cluster.router?.peers.map { $0.map { place($0) } }
     deployment.cluster.router?.modelPods = old.cluster.router?.modelPods.map { $0.map { place($0) } }
     deployment.workspace.discoveryHost = old.workspace.discoveryHost.map { name($0) }

@@ -16,6 +16,10 @@ extension Redactor {
   mutating func document(_ old: ReportDocument) -> ReportDocument {
     var new = old
     new.recording = recording(old.recording)
+    new.furtherRecordings = old.furtherRecordings.map { further in
+      further.map { StoredRecording(recording($0.recording(like: old.recording)), beside: new.recording) }
+    }
+    new.matrix = old.matrix.map { matrix($0) }
     new.deployment.name = word(old.deployment.name)
     for (index, vantage) in old.vantages.enumerated() { new.vantages[index] = self.vantage(vantage) }
     new.summary.coverage.text = text(old.summary.coverage.text)
@@ -33,11 +37,54 @@ extension Redactor {
     return new
   }
 
+  private mutating func matrix(_ old: ReportDocument.MatrixEntry) -> ReportDocument.MatrixEntry {
+    var new = old
+    new.expected = old.expected.map { names in names.map { word($0) } }
+    for (index, group) in old.groups.enumerated() {
+      new.groups[index].vantages = labels(group.vantages)
+      for (trait, value) in group.traits.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+        new.groups[index].traits[trait] = text(value, from: .foreign)
+      }
+    }
+    new.separations = old.separations.map { old in
+      var new = old
+      new.failing = labels(old.failing)
+      new.passing = labels(old.passing)
+      new.text = text(old.text)
+      new.checks = old.checks.map { check in
+        var check = check
+        check.endpoint = check.endpoint.map { text($0, from: .foreign) }
+        return check
+      }
+      new.separators = old.separators.map { separator in
+        var separator = separator
+        separator.failing = separator.failing.map { text($0, from: .foreign) }
+        separator.passing = separator.passing.map { text($0, from: .foreign) }
+        separator.counterExamples = separator.counterExamples.map {
+          ReportDocument.CounterExampleEntry(
+            vantage: text($0.vantage), value: $0.value.map { text($0, from: .foreign) }, fails: $0.fails)
+        }
+        return separator
+      }
+      return new
+    }
+    return new
+  }
+
+  /// The names of vantages, sorted again.
+  private mutating func labels(_ labels: [String]) -> [String] { labels.map { text($0) }.sorted() }
+
   mutating func texts(_ texts: [String]) -> [String] { texts.map { text($0) } }
 
   private mutating func vantage(_ old: ReportDocument.VantageEntry) -> ReportDocument.VantageEntry {
     var new = old
-    if old.id != old.kind.rawValue { new.id = word(old.id) }
+    // Ids of several vantages have words of ours behind them; the names in them are known by now.
+    if old.missing == nil, old.id != old.kind.rawValue, !old.id.contains(" (") {
+      new.id = word(old.id)
+    } else {
+      new.id = text(old.id)
+    }
+    new.place = old.place.map { facts($0) }
     new.nameservers = texts(old.nameservers)
     new.nameserversFrom = text(old.nameserversFrom)
     new.proxy = old.proxy.map { text($0, from: .foreign) }
@@ -76,7 +123,7 @@ extension Redactor {
         continue
       case .host, .endpoint, .title, .address, .addresses, .nameserver, .nameservers, .zone, .publicZone, .alias,
         .alert, .reason, .issuer, .subject, .names, .proxy, .seen, .expected, .serviceTag, .deployment, .members,
-        .version, .value, .other, .otherValue, .name, .arithmetic:
+        .version, .value, .place, .other, .otherValue, .name, .arithmetic, .namespace, .image, .right:
         new[fact] = text(value)
       }
     }
@@ -105,7 +152,12 @@ extension Redactor {
     new.remedy.owner = text(old.remedy.owner)
     new.remedy.steps = texts(old.remedy.steps)
     new.remedy.commands = texts(old.remedy.commands)
+    new.remedy.configurations = old.remedy.configurations.map { configurations in
+      configurations.map { ReportDocument.Configuration(software: $0.software, text: text($0.text)) }
+    }
     new.remedy.verify = text(old.remedy.verify)
+    new.vantages = old.vantages.map { labels($0) }
+    new.evidenceFrom = old.evidenceFrom.map { text($0) }
     return new
   }
 }

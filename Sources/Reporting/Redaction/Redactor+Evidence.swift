@@ -9,6 +9,7 @@ extension Redactor {
     case .handshake(let handshake): .handshake(self.handshake(handshake))
     case .response(let response): .response(self.response(response))
     case .time(let exchange): .time(self.time(exchange))
+    case .cluster(let answer): .cluster(self.answer(answer))
     case .exchange(let exchange): .exchange(self.exchange(exchange))
     }
   }
@@ -58,7 +59,8 @@ extension Redactor {
 
   /// What this machine says may name a file or an address.
   private mutating func error(_ error: SystemError) -> SystemError {
-    SystemError(action: text(error.action), reason: text(error.reason))
+    SystemError(
+      action: text(error.action), reason: text(error.reason), isProhibited: error.isProhibited)
   }
 
   // MARK: - Connections
@@ -89,7 +91,7 @@ extension Redactor {
     return new
   }
 
-  private mutating func certificate(_ old: Certificate) -> Certificate {
+  mutating func certificate(_ old: Certificate) -> Certificate {
     var new = old
     new.subject = distinguishedName(old.subject)
     new.issuer = distinguishedName(old.issuer)

@@ -4,12 +4,37 @@ extension Redactor {
   mutating func vantage(_ old: Vantage) -> Vantage {
     var new = old
     if old.id != old.kind.rawValue { new.id = word(old.id) }
+    new.place = old.place.map { Vantage.Place(facts: facts($0.facts)) }
     new.nameservers = old.nameservers.map { place($0) }
     new.search?.domains = old.search?.domains.map { name($0) } ?? []
     new.proxy = old.proxy.map { proxy($0) }
+    new.hosts?.entries = (old.hosts?.entries ?? []).map { entry in
+      HostsFile.Entry(name: name(entry.name), address: address(entry.address), line: entry.line)
+    }
+    new.ownAuthorities = old.ownAuthorities.map { authorities in authorities.map { distinguishedName($0) }.sorted() }
     new.trustStore = trustStore(old.trustStore)
+    new.clusterAccess = old.clusterAccess.map { clusterAccess($0) }
     if old.nameserversFrom.contains("/"), old.nameserversFrom != "/etc/resolv.conf" {
       new.nameserversFrom = file(old.nameserversFrom)
+    }
+    return new
+  }
+
+  /// What is known of a place; names that the customer chose and ranges are replaced, images and kernels stay.
+  mutating func facts(
+    _ old: [Vantage.Place.Attribute: Vantage.Place.Fact]
+  ) -> [Vantage.Place.Attribute: Vantage.Place.Fact] {
+    var new = old
+    for (attribute, fact) in old.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+      switch attribute {
+      case .node, .pod, .namespace, .nodePool: new[attribute]?.value = word(fact.value)
+      case .subnet:
+        new[attribute]?.value = fact.value.split(separator: ", ").map { text in
+          IPPrefix(String(text)).map { prefix($0).description } ?? word(String(text))
+        }.joined(separator: ", ")
+      case .nodeImage, .operatingSystem, .kernel, .zone: new[attribute]?.value = text(fact.value)
+      case .networkMode: break
+      }
     }
     return new
   }
@@ -57,6 +82,7 @@ extension Redactor {
         new.steps[index].probe = .attempt(
           endpoint: self.endpoint(endpoint), addresses: addresses.map { address($0) }, upTo: rung,
           segmentLimit: segmentLimit)
+      case .readCluster(let read): new.steps[index].probe = .readCluster(clusterRead(read))
       case .converse(let conversation, .direct):
         new.steps[index].probe = .converse(with: self.conversation(conversation), route: .direct)
       case .converse(let conversation, .proxy(let proxy)):
@@ -82,8 +108,10 @@ extension Redactor {
     case .notKnownBeforehand(let pattern): .notKnownBeforehand(pattern: text(pattern))
     case .variableNotSet(let name): .variableNotSet(name: text(name))
     case .notOffered(let name): .notOffered(name: text(name))
-    case .credentialNotDeclared, .notOnAzure: reason
-    case .doesNotApply, .notDeclared, .notVisible, .notInCloud, .notInRules, .dataNotGiven, .nothingDeclared: reason
+    case .needsRight(let right): .needsRight(right: text(right))
+    case .doesNotApply, .notDeclared, .notVisible, .notInCloud, .notInRules, .dataNotGiven, .nothingDeclared,
+      .nothingFound, .credentialNotDeclared, .notOnAzure:
+      reason
     }
   }
 }

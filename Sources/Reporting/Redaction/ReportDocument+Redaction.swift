@@ -16,7 +16,7 @@ extension ReportDocument {
     var redactor = Redactor(
       level: level, names: names, furtherRanges: documents.flatMap(\.recording.deployment.network.privateRanges),
       keptAddresses: documents.reduce(into: []) {
-        $0.formUnion(addressesOfMicrosoft(in: $1.recording, names: names))
+        for recording in $1.recordings { $0.formUnion(addressesOfMicrosoft(in: recording, names: names)) }
       })
     return documents.map { original in
       var document = redactor.document(original)

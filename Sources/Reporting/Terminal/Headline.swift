@@ -15,6 +15,7 @@ struct Headline {
     let inconclusive = document.phases.flatMap(\.requirements).count {
       $0.need == .required && $0.outcome == .inconclusive
     }
+    if document.isMerged, let answer = ofSeveral { return answer }
     switch summary.outcome {
     case .fail:
       return ("\(name) cannot serve: \(summary.firstBrokenPhase.map(Wording.breakage) ?? "a check fails")", .fail)
@@ -33,6 +34,33 @@ struct Headline {
         return ("Everything that was checked works, with \(Wording.count(warnings, "warning"))", .warn)
       }
       return ("Everything that was checked works", .pass)
+    }
+  }
+
+  /// The sentence for several vantages; `nil`: it says no more than that for one.
+  private var ofSeveral: (sentence: String, standing: Standing)? {
+    let name = document.deployment.name
+    let summary = document.summary
+    let total = document.heardVantages.count
+    let groups = document.matrix?.groups ?? []
+    let missing = document.vantages.reduce(0) { $0 + ($1.missing ?? 0) }
+    switch summary.outcome {
+    case .fail:
+      let failing = groups.filter { $0.outcome == .fail }.reduce(0) { $0 + $1.vantages.count }
+      // Where nothing fails at a vantage, a rule about the declared deployment does.
+      guard failing > 0, let phase = summary.firstBrokenPhase else { return nil }
+      let places =
+        failing == total ? total == 1 ? "" : " from any of \(total) vantages" : " from \(failing) of \(total) vantages"
+      return ("\(name) cannot serve\(places): \(Wording.breakage(phase))", .fail)
+    case .incomplete:
+      guard missing > 0 else { return nil }
+      let places = "\(missing) of \(Wording.count(total + missing, "place")) gave no report"
+      return ("Whether \(name) can serve is open: \(places)", .inconclusive)
+    case .pass:
+      guard total > 1 else { return nil }
+      let warnings = summary.counts[.warn] ?? 0
+      let more = warnings == 0 ? "" : ", with \(Wording.count(warnings, "warning"))"
+      return ("Everything that was checked works from all \(total) vantages\(more)", warnings == 0 ? .pass : .warn)
     }
   }
 }

@@ -5,7 +5,10 @@ extension TextRenderer {
   func findings(_ document: ReportDocument, on page: inout Page) {
     for finding in document.findings {
       page.blank()
-      self.finding(finding, recording: document.recording, on: &page)
+      let recording = document.recording(at: finding.evidenceFrom)
+      let limit = options.verbosity == .verbose ? 40 : 4
+      self.finding(
+        finding, scope: Wording.scope(finding.vantages, of: document, limit: limit), recording: recording, on: &page)
     }
   }
 
@@ -30,13 +33,14 @@ extension TextRenderer {
   }
 
   private func finding(
-    _ finding: ReportDocument.FindingEntry, recording: Recording, on page: inout Page
+    _ finding: ReportDocument.FindingEntry, scope: String?, recording: Recording, on page: inout Page
   ) {
     let number = TextWrapping.cut(page.safe(finding.id), to: 6, ellipsis: page.ellipsis).padded(to: 4)
     let indent = String(repeating: " ", count: TextWidth.of(number))
     page.paragraph(finding.title, after: [(number, finding.severity == .failure ? .bad : .caution)], style: .strong)
     page.paragraph(Page.dotted(about(finding)), after: [(indent, .plain)], style: .faint)
 
+    if let scope { field("Found", scope, indent, on: &page) }
     if options.verbosity == .verbose { field("Means", finding.meaning, indent, on: &page) }
     if let members = finding.subject.members { field("Covers", short(members, limit: 8), indent, on: &page) }
     let limit = options.verbosity == .verbose ? 100 : 3
@@ -57,6 +61,9 @@ extension TextRenderer {
     }
     for (index, command) in finding.remedy.commands.prefix(20).enumerated() {
       self.command(index == 0 ? "Run" : "", command, indent, on: &page)
+    }
+    for (index, configuration) in (finding.remedy.configurations ?? []).prefix(8).enumerated() {
+      self.configuration(index == 0 ? "Config" : "", configuration, indent, on: &page)
     }
     field("Verify", finding.remedy.verify, indent, on: &page)
     if !finding.azureErrors.isEmpty {
@@ -98,7 +105,8 @@ extension TextRenderer {
     }
     about.append(subject)
     if !finding.evidenceFor.isEmpty {
-      about.append("seen in " + short(finding.evidenceFor.map(\.rawValue), limit: 4))
+      let place = finding.evidenceFrom.map { " of \($0)" } ?? ""
+      about.append("seen in " + short(finding.evidenceFor.map(\.rawValue), limit: 4) + place)
     }
     if !finding.evidenceAgainst.isEmpty {
       about.append("but see " + short(finding.evidenceAgainst.map(\.rawValue), limit: 4))
@@ -111,6 +119,21 @@ extension TextRenderer {
     var lead: [(text: String, style: Style)] = [(indent, .plain), (label.padded(to: 8), .faint)]
     if let number { lead.append(("\(number). ", .faint)) }
     page.paragraph(value, after: lead)
+  }
+
+  /// Lines as they go into a file: never broken where they fit.
+  private func configuration(
+    _ label: String, _ configuration: ReportDocument.Configuration, _ indent: String, on page: inout Page
+  ) {
+    field(label, configuration.software + ":", indent, on: &page)
+    let lead = indent + String(repeating: " ", count: 10)
+    let room = page.width - TextWidth.of(lead)
+    for line in configuration.lines.map(page.safe) {
+      let fits = TextWidth.of(line) <= room
+      for part in fits ? [line] : TextWrapping.lines(of: line, room: room) {
+        page.line([(lead, .plain), (part, .plain)])
+      }
+    }
   }
 
   private func command(_ label: String, _ command: String, _ indent: String, on page: inout Page) {

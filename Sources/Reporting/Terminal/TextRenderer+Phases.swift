@@ -38,7 +38,7 @@ extension TextRenderer {
       let shown = document.phases.flatMap { phase in
         let folds = TextRenderer.foldsBlocked(phase, options: options)
         return phase.requirements.filter {
-          $0.outcome != .skipped && !(folds && $0.outcome == .blocked) && $0.expects != .holds
+          $0.outcome != .skipped && !(folds && $0.outcome == .blocked) && !$0.expects.isRule
         }
       }
       mark = Mark.width(ascii: options.ascii)
@@ -77,7 +77,7 @@ extension TextRenderer {
     on page: inout Page
   ) {
     let cause = entry.finding(in: findings)?.id
-    if entry.expects == .holds { return rule(entry, cause: cause, on: &page) }
+    if entry.expects.isRule { return rule(entry, cause: cause, on: &page) }
     var seen = entry.outcome == .blocked ? blocked(entry, findings: findings) : entry.seen
     if seen.isEmpty { seen = entry.symptoms.first?.text ?? "nothing was seen" }
     var shown = page.safe(Page.dotted(seen.split(separator: " · ").map(String.init)))
@@ -158,7 +158,7 @@ extension TextRenderer {
       return entry.withoutHost
     }
     switch entry.expects {
-    case .nameserversAnswer, .resolves, .addresses, .holds: return host
+    case .nameserversAnswer, .resolves, .addresses, .holds, .found: return host
     case .accepts, .handshakes, .answers, .converses:
       guard let port = entry.subject.port, port != 443 else { return host }
       return Host(host)?.withPort(port) ?? "\(host):\(port)"

@@ -13,7 +13,9 @@ public struct TextRenderer: Renderer {
     var page = Page(options)
     headline(document, on: &page)
     findings(document, on: &page)
-    if options.verbosity > .quiet { phases(document, on: &page) }
+    if options.verbosity > .quiet {
+      if document.isMerged { matrix(document, on: &page) } else { phases(document, on: &page) }
+    }
     footer(document, on: &page)
     return page.text
   }
@@ -47,11 +49,14 @@ public struct TextRenderer: Renderer {
     field("Coverage", summary.coverage.text, on: &page)
     if let rules = document.rules { field("Rules", Wording.rules(rules, of: document.startedAt), on: &page) }
     if let baseline = document.baseline { field("Baseline", Wording.baseline(baseline), on: &page) }
-    for vantage in document.vantages {
-      field("Seen from", Self.place(vantage), on: &page)
+    let isVerbose = options.verbosity == .verbose
+    if document.vantages.count > 4, !isVerbose {
+      field("Seen from", Wording.places(document.vantages), on: &page)
+    } else {
+      for vantage in document.vantages { field("Seen from", Self.place(vantage), on: &page) }
     }
-    if options.verbosity == .verbose {
-      for vantage in document.vantages { field("Trust", vantage.trustStore, on: &page) }
+    if isVerbose {
+      for store in document.heardVantages.map(\.trustStore).uniqued() { field("Trust", store, on: &page) }
       field("Tool", "\(document.tool.name) \(document.tool.version), catalog \(document.tool.catalogDigest)", on: &page)
     }
     for note in document.notes { field("Note", note, on: &page) }
@@ -74,6 +79,7 @@ public struct TextRenderer: Renderer {
   /// From where it was seen, in words: `a node, nameserver 10.0.0.4 (/etc/resolv.conf)`.
   static func place(_ vantage: ReportDocument.VantageEntry) -> String {
     var text = Wording.place(vantage.kind)
+    if vantage.missing != nil { return "no report from \(vantage.id)" }
     if vantage.id != vantage.kind.rawValue { text += " (\(vantage.id))" }
     if vantage.nameservers.isEmpty {
       text += vantage.nameserversFrom.isEmpty ? "; nothing was sent" : ", without a nameserver"

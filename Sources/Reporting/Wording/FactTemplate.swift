@@ -40,6 +40,12 @@ struct FactTemplate {
     fill(text, facts: facts, unknown: { $0.rawValue.uppercased() }, word: Self.shellWord).text
   }
 
+  /// Lines of a configuration file with their facts; what is not known, or would be more than one word there, is left to
+  /// the reader as a word in capitals (`PUBLIC_ZONE`).
+  func lines(_ facts: [Symptom.Fact: String]) -> String {
+    fill(text, facts: facts, unknown: Self.capitals, word: Self.shellWord).text
+  }
+
   /// The text without any finding: parentheses with facts are left out, and every other fact is a word in capitals.
   var general: String {
     var output = ""
@@ -125,8 +131,20 @@ struct FactTemplate {
   ) -> Filled {
     var filled = Filled()
     var rest = text[...]
-    while let open = rest.firstIndex(of: "{") {
+    while let open = rest.firstIndex(where: { $0 == "{" || $0 == "}" }) {
       filled.text += rest[..<open]
+      let next = rest.index(after: open)
+      if next < rest.endIndex, rest[next] == rest[open] {
+        // Doubled, it stands for itself.
+        filled.text.append(rest[open])
+        rest = rest[rest.index(after: next)...]
+        continue
+      }
+      guard rest[open] == "{" else {
+        filled.text.append("}")
+        rest = rest[next...]
+        continue
+      }
       guard let close = rest[open...].firstIndex(of: "}") else {
         rest = rest[open...]
         break

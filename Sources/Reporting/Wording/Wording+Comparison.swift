@@ -85,7 +85,8 @@ extension Wording {
   /// One of two reports in a line.
   static func side(_ side: ReportComparison.Side) -> [String] {
     [
-      side.deployment, side.startedAt.description, "from \(list(side.vantages, last: "and"))",
+      side.deployment, side.startedAt.description,
+      "from \(side.vantages.count > 8 ? side.vantages.listed(limit: 7) : list(side.vantages, last: "and"))",
       "\(side.outcome.rawValue)", "version \(side.toolVersion)", "catalog \(side.catalogDigest)",
     ]
   }

@@ -21,6 +21,8 @@ extension Wording {
     case .exchange(let exchange): return line(exchange)
     case .time(let exchange):
       return "time from \(exchange.address): \(ending(exchange))"
+    case .cluster(let answer):
+      return "\(text(answer.read)): \(ending(answer))"
     }
   }
 

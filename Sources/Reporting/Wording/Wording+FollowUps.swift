@@ -16,8 +16,11 @@ extension Wording {
       "A handshake that is cut short is made again at the same address with another name of the plan."
     case .smallSegments: "What stalls on an open connection is tried with small segments."
     case .otherPort: "An address that does not connect is tried at another port."
+    case .otherAddress:
+      "An endpoint is tried at an address that the hosts file here, or the deployment, has for it and DNS has not."
     case .direct: "What fails through the proxy is tried without it."
     case .throughProxy: "What fails directly is tried through the proxy."
+    case .listedPods: "Router and model pods that the Kubernetes API lists are connected to, up to 64 of each."
     }
   }
 
@@ -33,8 +36,10 @@ extension Wording {
     case .otherServerName: "with another server name"
     case .smallSegments: "with small segments"
     case .otherPort: "at another port"
+    case .otherAddress: "at another address that is known"
     case .direct: "without the proxy"
     case .throughProxy: "through the proxy"
+    case .listedPods: "at addresses that the Kubernetes API listed"
     }
   }
 

@@ -75,6 +75,7 @@ extension Wording {
     case .regionWithoutService: "{needed} is not offered in {value}"
     case .retired: "{value} is no longer supported (since {date})"
     case .retiringSoon: "{value} is supported until {date} (in {days} days)"
+    case .privateLinkNameDeclared: "{value} is a name of a private zone, and the service's own is {needed}"
     case .documentsDisagree: "The documents disagree about {path} ({names})"
     default: nil
     }

@@ -19,6 +19,8 @@ extension Wording {
     case .variableNotSet(let name): "works as far as it does without a credential; \(name) is not set"
     case .notOffered(let name): "the service does not have \(name), which would have been the example"
     case .notOnAzure: "this machine is not Azure's: nothing answers as its instance metadata service"
+    case .needsRight(let right): "needs \(right)"
+    case .nothingFound(let kind): "the cluster has no \(kind)"
     }
   }
 
@@ -38,6 +40,8 @@ extension Wording {
     case .variableNotSet: .variableNotSet
     case .notOffered: .notOffered
     case .notOnAzure: .notOnAzure
+    case .needsRight: .needsRight
+    case .nothingFound: .nothingFound
     }
   }
 
@@ -91,6 +95,7 @@ extension Wording {
   private static func dataCommand(_ option: String, region: String) -> String? {
     switch option {
     case "--aks-versions": "az aks get-versions -l \(region) -o json >versions.json"
+    case "--kubeconfig": "az aks get-credentials -g RESOURCE_GROUP -n CLUSTER --file kubeconfig"
     case "--service-tags": "az network list-service-tags -l \(region) -o json >service-tags.json"
     default: nil
     }

@@ -2,7 +2,9 @@ internal import Model
 
 extension Wording {
   /// `24 of 28 required checks made; 4 need a pod`.
-  static func coverage(_ coverage: Summary.Coverage, omissions: [Omission], blocked: Int = 0) -> String {
+  static func coverage(_ coverage: Summary.Coverage, omissions: [Omission], blocked: Int = 0, unheard: Int = 0)
+    -> String
+  {
     var parts: [String] = []
     var left = max(0, coverage.required - coverage.made)
     var places: [[Vantage.Kind]: Int] = [:]
@@ -10,6 +12,7 @@ extension Wording {
     var deselected = 0
     var notGiven = 0
     var unproved = 0
+    var forbidden = 0
     for omission in omissions where omission.countsInCoverage {
       switch omission.reason {
       case .notVisible(let kinds): places[kinds, default: 0] += 1
@@ -17,8 +20,9 @@ extension Wording {
       case .notSelected: deselected += 1
       case .dataNotGiven: notGiven += 1
       case .credentialNotDeclared, .variableNotSet: unproved += 1
+      case .needsRight: forbidden += 1
       case .doesNotApply, .notKnownBeforehand, .notInCloud, .leftToProxy, .notInRules, .nothingDeclared, .notOffered,
-        .notOnAzure:
+        .nothingFound, .notOnAzure:
         break
       }
     }
@@ -32,7 +36,9 @@ extension Wording {
     say(undeclared, "needs a value that is not declared", "need values that are not declared")
     say(notGiven, "needs data that only you can give", "need data that only you can give")
     say(unproved, "needs a credential", "need credentials")
+    say(forbidden, "needs a right that is lacking", "need rights that are lacking")
     say(deselected, "was left out", "were left out")
+    say(unheard, "is of a place without a report", "are of places without a report")
     say(blocked, "was blocked", "were blocked")
     say(left, "was not finished", "were not finished")
     let made = "\(coverage.made) of \(count(coverage.required, "required check")) made"

@@ -34,6 +34,15 @@ extension Wording {
     case .nameserverSlow: "{nameserver} answers late (usually after {after}) ({count} of {total} answers)"
     case .searchDomainAnswers:
       "{host} with the search domain {zone} behind it has the address {addresses} according to {nameserver}"
+    case .hostsFileOverrides:
+      "The hosts file has {addresses} for {host}, and DNS has {seen} ({place}) ({reason})"
+    case .addressNotRouters:
+      "{host} has the address {addresses} according to {nameserver}, and the router has {expected}"
+    case .aliasLoop:
+      "The aliases of {host} lead in a circle according to {nameserver} (back to {alias}) (after {count})"
+    case .aliasChainLong:
+      "{host} has {count} aliases one after the other according to {nameserver}, more than resolvers follow ({limit})"
+    case .questionProhibited: "This machine does not let questions to {nameserver} out (asked for {host}) ({reason})"
     // Connections and proxies
     case .connectionUnanswered: "{endpoint} did not answer at {address} (waited {after})"
     case .connectionRefused: "{endpoint} refused the connection at {address} (after {after})"
@@ -68,6 +77,8 @@ extension Wording {
       "The certificate of {endpoint} is not valid yet (from {notBefore}) (issuer {issuer})"
     case .certificateExpiresSoon: "The certificate of {endpoint} expires soon (on {notAfter}) (in {days} days)"
     case .issuerUnknown: "The certificate of {endpoint} is from an issuer that is not trusted here (issuer {issuer})"
+    case .issuerPrivate:
+      "The certificate of {endpoint} comes from {issuer}, an authority that only the file given with --ca-file has"
     case .chainIncomplete: "{endpoint} presents its certificate without the one of the issuer (issuer {issuer})"
     case .nameMismatch: "The certificate of {endpoint} is for other names ({names}) (issuer {issuer})"
     case .chainInvalid: "The certificate of {endpoint} cannot be accepted ({reason}) (issuer {issuer})"
@@ -89,7 +100,8 @@ extension Wording {
       "{endpoint} failed and passed when it was tried again ({count} of {total} attempts failed) (first with {code})"
     case .notFinished: "The check was not finished ({reason})"
     case .noEvidence: "Nothing was recorded that this could be judged by"
-    default: conversationTemplate(code) ?? planTemplate(code) ?? code.rawValue
+    case .vantageMissing: "No report came from {name}, so nobody knows"
+    default: conversationTemplate(code) ?? planTemplate(code) ?? clusterTemplate(code) ?? code.rawValue
     }
   }
 }

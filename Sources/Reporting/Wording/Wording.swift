@@ -63,7 +63,7 @@ enum Wording {
     case .accepts: "accepts"
     case .handshakes: "handshake"
     case .converses: "conversation"
-    case .holds: "holds"
+    case .holds, .found: "holds"
     }
   }
 

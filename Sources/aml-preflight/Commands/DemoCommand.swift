@@ -78,6 +78,8 @@ struct DemoCommand: AsyncParsableCommand, EnvironmentConfigurable {
     let folder = URL(fileURLWithPath: lab.caFile).deletingLastPathComponent()
     let file = folder.appendingPathComponent("demo.yaml")
     try Data(lab.deploymentFile.utf8).write(to: file)
+    let registry = "\(LabHost.acr.privateAddress):\(lab.port)"
+    let scoring = "\(LabHost.scoring.rawValue):\(lab.port)"
     print(
       """
       \(lab.deploymentFile)
@@ -85,6 +87,13 @@ struct DemoCommand: AsyncParsableCommand, EnvironmentConfigurable {
       #
       #   aml-preflight run \(file.path) --vantage pod \\
       #     --dns-server \(lab.nameserver) --ca-file \(lab.caFile)
+      #   skopeo inspect --tls-verify=false \\
+      #     --creds \(LabCredential.registryUsername):\(LabCredential.registryPassword) \\
+      #     docker://\(registry)/models/iris:3
+      #   curl --cacert \(lab.caFile) \\
+      #     --connect-to \(scoring):\(LabHost.scoring.publicAddress):\(lab.port) \\
+      #     -H "Authorization: Bearer \(LabCredential.scoringKey)" -d '{"data": [[5.1, 3.5]]}' \\
+      #     https://\(scoring)/api/v1/service/iris/score
       #
       # Ctrl-C ends the lab.
       """)

@@ -75,5 +75,11 @@ extension ReportDocument {
         "One of the reports was written with --redact names and the other was not, so nothing in them has the same "
           + "name. Compare the reports as they were before, with diff --redact names.")
     }
+    let (before, after) = (heardVantages.map(\.id), other.heardVantages.map(\.id))
+    guard !isMerged && !other.isMerged || !Set(before).isDisjoint(with: after) else {
+      throw UsageError(
+        "The reports have no vantage in common: the old one is of \(before.prefix(4).joined(separator: ", ")), the new one "
+          + "of \(after.prefix(4).joined(separator: ", ")). Compare what was seen from the same places.")
+    }
   }
 }

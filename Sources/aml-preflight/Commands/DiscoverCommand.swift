@@ -38,6 +38,9 @@ struct DiscoverCommand: ParsableCommand, EnvironmentConfigurable {
     KubeconfigOptions.environmentOptions + GeneralOptions.environmentOptions + [EnvironmentOption("quiet", .flag)]
 
   mutating func validate() throws {
+    if cluster.context != nil, cluster.kubeconfig == nil {
+      throw ValidationError("--context needs --kubeconfig FILE.")
+    }
     if files.isEmpty, cluster.kubeconfig == nil {
       throw ValidationError("Name at least one document, or --kubeconfig FILE.")
     }

@@ -12,6 +12,8 @@ struct PlanCommand: ParsableCommand, EnvironmentConfigurable {
     discussion: """
       Example:
         aml-preflight plan deployment.yaml --format markdown
+        aml-preflight plan deployment.yaml --allow-list --format csv
+        aml-preflight plan deployment.yaml --format azure-firewall --with report.json
       """)
 
   @Argument(help: "The deployment file, YAML or JSON; - reads standard input.", completion: .deployments)
@@ -19,8 +21,20 @@ struct PlanCommand: ParsableCommand, EnvironmentConfigurable {
 
   @OptionGroup(title: "Without a deployment file") var discovery: DiscoveryOptions
 
-  @Option(help: "Format: table, json, csv or markdown.")
-  var format: PlanRenderer.Format = .table
+  @Option(
+    help: """
+      Format: table, json, csv or markdown; of the allow-list also azure-firewall, nsg, squid or hosts.
+      """)
+  var format: AllowListRenderer.Format = .table
+
+  @Flag(help: "Show whom to allow, instead of the steps: every host with port, protocol, reason and origin.")
+  var allowList = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Add to the allow-list what this report's run discovered: addresses, and hosts it was sent to; repeatable.",
+      valueName: "report"), completion: .reports)
+  var with: [String] = []
 
   @Flag(help: "Leave out what may be tried besides the plan.")
   var noFollowUps = false
@@ -39,31 +53,53 @@ struct PlanCommand: ParsableCommand, EnvironmentConfigurable {
   static let environmentOptions =
     SelectionOptions.environmentOptions + RulesOptions.environmentOptions + DiscoveryOptions.environmentOptions
     + VantageOptions.environmentOptions + GeneralOptions.environmentOptions
-    + [EnvironmentOption("ascii", .flag), EnvironmentOption("no-follow-ups", .flag), EnvironmentOption("attempts")]
+    + [
+      EnvironmentOption("ascii", .flag), EnvironmentOption("no-follow-ups", .flag),
+      EnvironmentOption("allow-list", .flag),
+      EnvironmentOption("attempts"),
+    ]
 
   mutating func validate() throws {
     try discovery.check(against: deployment)
+    guard with.isEmpty || showsAllowList else {
+      throw ValidationError("--with adds to the allow-list: add --allow-list, or a format of rules such as squid.")
+    }
     guard LimitOptions.possibleAttempts.contains(attempts) else { throw LimitOptions.attemptsError }
   }
 
+  /// Rules can be written for hosts, and not for steps.
+  private var showsAllowList: Bool { allowList || PlanRenderer.Format(rawValue: format.rawValue) == nil }
+
   func run() throws {
     let composition = Composition(catalog: try general.loadCatalog())
-    let deployment = try composition.deployment(atPath: deployment, or: discovery)
+    let environment = ProcessInfo.processInfo.environment
+    let entrance = try ClusterEntrance(
+      discovery.cluster, vantage: vantage.kind, environment: environment, readsContents: false)
+    let declared = try composition.deployment(atPath: deployment, or: discovery)
+    let deployment = entrance?.applied(to: declared) ?? declared
     let planner = Planner(catalog: composition.catalog)
-    let vantage = try vantage.vantage(for: deployment, environment: ProcessInfo.processInfo.environment)
-    let plan = planner.plan(
-      for: deployment, from: vantage, selecting: rules.applied(to: try selection.selection(by: planner)))
+    var vantage = try vantage.vantage(for: deployment, environment: environment)
+    vantage.clusterAccess = entrance?.access
+    let selection = rules.applied(to: try selection.selection(by: planner))
     let options = TextOptions(
       width: OutputWriter.width(toTerminal: Terminal.isTerminal(.standardOutput)), ascii: ascii)
+    guard !showsAllowList, let format = PlanRenderer.Format(rawValue: format.rawValue) else {
+      var list = planner.allowList(for: deployment, proxy: vantage.proxy, selecting: selection)
+      for path in with { planner.add(discoveredIn: try ReportDocument(path: path).recording, to: &list) }
+      print(
+        AllowListRenderer(options).render(list, tags: composition.catalog.serviceTags, as: format), terminator: "")
+      return
+    }
+    let plan = planner.plan(for: deployment, from: vantage, selecting: selection)
     let followUps =
       noFollowUps
       ? []
       : FollowUps(catalog: composition.catalog, attempts: attempts).possible(
-        after: plan, for: deployment, from: vantage)
+        after: plan, for: deployment, from: vantage.knowing(plan))
     print(
       PlanRenderer(options).render(plan, followUps: followUps, deployment: deployment, vantage: vantage, as: format),
       terminator: "")
   }
 }
 
-extension PlanRenderer.Format: ExpressibleByArgument {}
+extension AllowListRenderer.Format: ExpressibleByArgument {}

@@ -23,12 +23,14 @@ struct RunCommand: AsyncParsableCommand, EnvironmentConfigurable {
   @OptionGroup(title: "What is sent") var sending: SampleOptions
   @OptionGroup(title: "Rules") var rules: RulesOptions
   @OptionGroup(title: "Where from") var vantage: VantageOptions
+  @OptionGroup(title: "What is known of that place") var place: PlaceOptions
   @OptionGroup(title: "Limits") var limits: LimitOptions
   @OptionGroup var reporting: RunOptions
   @OptionGroup var general: GeneralOptions
 
   static let environmentOptions =
     OutputOptions.environmentOptions + SelectionOptions.environmentOptions + VantageOptions.environmentOptions
+    + PlaceOptions.environmentOptions
     + RulesOptions.environmentOptions + LimitOptions.environmentOptions + DiscoveryOptions.environmentOptions
     + RunOptions.environmentOptions + SampleOptions.environmentOptions
     + GeneralOptions.environmentOptions
@@ -38,8 +40,15 @@ struct RunCommand: AsyncParsableCommand, EnvironmentConfigurable {
   func run() async throws {
     try output.check(against: discovery.inputs(with: deployment) + rules.inputs)
     let composition = Composition(catalog: try general.loadCatalog())
-    let deployment = try composition.deployment(atPath: deployment, or: discovery, quietly: reporting.quiet)
-    let vantage = try vantage.vantage(for: deployment, environment: ProcessInfo.processInfo.environment)
+    let environment = ProcessInfo.processInfo.environment
+    let entrance = try ClusterEntrance(
+      discovery.cluster, vantage: vantage.kind, environment: environment, readsContents: true)
+    if !reporting.quiet { entrance?.complain() }
+    let declared = try composition.deployment(atPath: deployment, or: discovery, quietly: reporting.quiet)
+    let deployment = entrance?.applied(to: declared) ?? declared
+    var vantage = place.applied(
+      to: try vantage.vantage(for: deployment, environment: environment), deployment: deployment)
+    vantage.clusterAccess = entrance?.access
     let sample = try sending.sample(for: deployment)
     let status = try await Check(
       composition: composition, deployment: deployment, vantage: vantage,
@@ -47,7 +56,8 @@ struct RunCommand: AsyncParsableCommand, EnvironmentConfigurable {
         .posting(sample?.request),
       references: try rules.data().references(for: deployment, regions: composition.catalog.regions),
       limits: limits.limits(), attempts: limits.attempts, makesFollowUps: !limits.noFollowUps,
-      caFile: self.vantage.caFile, sampleBody: sample?.body ?? [], output: output, reporting: reporting
+      caFile: self.vantage.caFile, sampleBody: sample?.body ?? [], login: entrance?.login, output: output,
+      reporting: reporting
     ).perform()
     throw status
   }

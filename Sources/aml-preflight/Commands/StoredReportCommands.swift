@@ -4,7 +4,7 @@ import Judging
 import Model
 import Reporting
 
-struct JudgeCommand: ParsableCommand, EnvironmentConfigurable {
+struct JudgeCommand: AsyncParsableCommand, EnvironmentConfigurable {
   static let configuration = CommandConfiguration(
     commandName: "judge",
     abstract: "Judge a stored recording again, offline, with this version's rules.",
@@ -23,13 +23,21 @@ struct JudgeCommand: ParsableCommand, EnvironmentConfigurable {
   static let environmentOptions =
     OutputOptions.environmentOptions + RunOptions.environmentOptions + GeneralOptions.environmentOptions
 
-  func run() throws {
+  func run() async throws {
     try output.check(against: [report])
     let stored = try ReportDocument(path: report)
     let baseline = try reporting.loadBaseline()
     let composition = Composition(catalog: try general.loadCatalog())
-    let judged = Judge(catalog: composition.catalog).report(on: stored.recording)
-    let (document, status) = composition.document(judged, failOn: reporting.failOn, baseline: baseline)
+    let (document, status): (ReportDocument, ExitStatus)
+    if stored.isMerged {
+      // Redacted or not: all of it comes from one report, so that the same name is the same token.
+      var reports = VantageReports(expecting: stored.matrix?.expected)
+      try reports.add(RecordedReport(stored), from: report, allowingRedacted: true)
+      (document, status) = try await composition.merged(reports, failOn: reporting.failOn, baseline: baseline)
+    } else {
+      let judged = Judge(catalog: composition.catalog).report(on: stored.recording)
+      (document, status) = composition.document(judged, failOn: reporting.failOn, baseline: baseline)
+    }
     try OutputWriter(options: output, verbosity: reporting.verbosity).write(document)
     throw output.exitCode(status, for: document)
   }

@@ -6,18 +6,20 @@ import Model
 /// Which file says where the API server is.
 struct KubeconfigOptions: ParsableArguments, EnvironmentConfigurable {
   @Option(
-    help: ArgumentHelp("A kubeconfig file: what it says of the API server wins.", valueName: "file"),
+    help: ArgumentHelp(
+      "A kubeconfig file: what it says of the API server wins, and run asks that server about the cluster.",
+      valueName: "file"),
     completion: .file())
   var kubeconfig: String?
 
-  @Option(help: ArgumentHelp("The context of the kubeconfig file, instead of its current one.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp(
+      "The context of the kubeconfig, instead of its current one; without --kubeconfig of the one that kubectl uses.",
+      valueName: "name"))
   var context: String?
 
   static let environmentOptions = [EnvironmentOption("kubeconfig"), EnvironmentOption("context")]
 
-  mutating func validate() throws {
-    if context != nil, kubeconfig == nil { throw ValidationError("--context needs --kubeconfig FILE.") }
-  }
 }
 
 /// Documents in place of a deployment file.
@@ -58,9 +60,7 @@ extension Composition {
       if !quietly { discovery.complain() }
       return discovery.deployment
     }
-    let deployment = try deployment(atPath: path)
-    guard let kubeconfig = options.cluster.kubeconfig else { return deployment }
-    return try deployment.withAPIServer(fromKubeconfigAt: kubeconfig, context: options.cluster.context)
+    return try deployment(atPath: path)
   }
 
   /// The deployment in documents, files and folders, in whatever order.

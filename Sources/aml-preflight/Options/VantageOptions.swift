@@ -45,14 +45,18 @@ struct VantageOptions: ParsableArguments, EnvironmentConfigurable {
 
   private static let resolverFile = "/etc/resolv.conf"
 
+  /// Where this runs.
+  var kind: Vantage.Kind { vantage ?? .workstation }
+
   /// The vantage for a deployment. Reads `/etc/resolv.conf` unless nameservers are given.
   func vantage(for deployment: Deployment, environment: [String: String]) throws -> Vantage {
-    let (nameservers, origin, search) = try nameservers()
+    let (nameservers, origin, search, patience) = try nameservers()
     var families = IPAddress.Family.allCases
     if onlyIPv4 { families = [.ipv4] }
     if onlyIPv6 { families = [.ipv6] }
     return Vantage(
-      kind: vantage ?? .workstation, nameservers: nameservers, nameserversFrom: origin, search: search,
+      kind: kind, nameservers: nameservers, nameserversFrom: origin, search: search,
+      patience: patience,
       proxy: try ProxyChoice(
         option: proxy, exceptions: noProxy, declared: deployment.network.proxy, environment: environment
       )
@@ -61,7 +65,9 @@ struct VantageOptions: ParsableArguments, EnvironmentConfigurable {
       trustStore: caFile.map { "system trust store and \($0)" } ?? "system trust store")
   }
 
-  private func nameservers() throws -> ([SocketAddress], from: String, search: Vantage.SearchList?) {
+  private func nameservers() throws -> (
+    [SocketAddress], from: String, search: Vantage.SearchList?, patience: Vantage.Patience?
+  ) {
     guard dnsServer.isEmpty else {
       let addresses = try dnsServer.map { text in
         guard let address = SocketAddress(text, defaultPort: 53) else {
@@ -71,10 +77,10 @@ struct VantageOptions: ParsableArguments, EnvironmentConfigurable {
         }
         return address
       }
-      return (addresses, "--dns-server", nil)
+      return (addresses, "--dns-server", nil, nil)
     }
     let configuration = try ResolverConfiguration(contentsOf: Self.resolverFile)
-    return (configuration.nameservers, Self.resolverFile, configuration.search)
+    return (configuration.nameservers, Self.resolverFile, configuration.search, configuration.patience)
   }
 }
 

@@ -88,7 +88,7 @@ extension Fault {
     Fault(.names, "a name has no address", [finding("dns.no-address", .entraLogin)]) {
       $0.resolvers = [.unbound([#"local-zone: "\#(login)." always_nodata"#])]
     },
-    Fault(.names, "a name is an alias of itself", [finding("dns.no-address", .entraLogin)]) {
+    Fault(.names, "a name is an alias of itself", [finding("dns.alias-loop", .entraLogin)]) {
       $0.resolvers = [.relay(#""loops": ["\#(login)"]"#)]
     },
     Fault(.names, "a name is not answered", [finding("dns.name-dropped", .packagesMicrosoft)]) {

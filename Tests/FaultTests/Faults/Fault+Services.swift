@@ -6,6 +6,10 @@ extension VirtualHost.Answer {
   static let storageFirewall = VirtualHost.Answer(
     403, headers: [("x-ms-request-id", "1"), ("x-ms-error-code", "AuthorizationFailure")],
     contentType: "application/xml", body: "<Error><Code>AuthorizationFailure</Code></Error>")
+  /// Storage that knows the network and not the caller's right.
+  static let storageWithoutRight = VirtualHost.Answer(
+    403, headers: [("x-ms-request-id", "1"), ("x-ms-error-code", "AuthorizationPermissionMismatch")],
+    contentType: "application/xml", body: "<Error><Code>AuthorizationPermissionMismatch</Code></Error>")
   /// A registry whose own firewall does not let this network in.
   static let registryFirewall = VirtualHost.Answer(
     403, headers: [("Docker-Distribution-Api-Version", "registry/2.0")],
@@ -89,6 +93,9 @@ extension Fault {
     Fault(.denial, "the account's firewall", [finding("storage.network-rules", .tableStorage)]) {
       $0.replace("account firewall, table", .tableStorage) { $0.answer = .storageFirewall }
       $0.replace("account firewall, blob", .blobStorage) { $0.answer = .storageFirewall }
+    },
+    Fault(.denial, "storage lets nobody in who has no right", [finding("storage.not-authorized", .tableStorage)]) {
+      $0.replace("no right", .tableStorage) { $0.answer = .storageWithoutRight }
     },
     Fault(.denial, "the registry's firewall", [finding("registry.network-rules", .acr)]) {
       $0.replace("registry firewall", .acr) { $0.answer = .registryFirewall }

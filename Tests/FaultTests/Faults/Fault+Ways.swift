@@ -89,6 +89,13 @@ extension Fault {
     Fault(.path, "every fifth packet from outside is lost", [Named("path.loss", "path")]) {
       $0.incoming = ["ip saddr 20.50.0.0/16 numgen inc mod 5 == 0 drop"]
     },
+    // As where a NAT gateway has no port left for a while: what is tried again passes. Nothing in it tells a limit on new
+    // connections from packets that get lost.
+    Fault(.path, "new connections are limited", [Named("path.loss", "path")]) {
+      $0.outgoing = [
+        "ip daddr 20.50.0.0/16 tcp flags & (syn | ack) == syn limit rate over 4/second burst 4 packets drop"
+      ]
+    },
     Fault(.path, "one host is far away", [Named("path.latency", nil)]) {
       $0.farAway = Stand("far away", .scoring)
     },

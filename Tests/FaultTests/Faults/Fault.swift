@@ -37,7 +37,8 @@ struct Fault: Sendable, CustomTestStringConvertible {
   var testDescription: String { "\(layer.rawValue): \(name)" }
 
   static let all =
-    silentNames + wrongNames + filteredNames + privateLinks + egress + paths + certificates + clocks + proxies
+    silentNames + wrongNames + filteredNames + aliases + knownAddresses + privateLinks + egress + paths + certificates
+    + clocks + proxies
     + answerers + services
 }
 

@@ -18,6 +18,10 @@ struct Change: Sendable {
   var environment: [String: String] = [:]
   /// Words before the program's own.
   var wrapper: [String] = []
+  /// Lines of hosts(5), in the place of the machine's.
+  var hosts: [String]?
+  /// Whether the company's authority is given with `--ca-file`.
+  var trustsCompany = false
   /// Lines of resolv.conf(5) besides the nameservers, which are then in the file instead of in options.
   var search: String?
   var proxy: ProxyKind?
@@ -67,6 +71,8 @@ struct Change: Sendable {
     both.options += other.options
     both.environment.merge(other.environment) { $1 }
     both.wrapper += other.wrapper
+    both.hosts = other.hosts ?? hosts
+    both.trustsCompany = trustsCompany || other.trustsCompany
     both.search = other.search ?? search
     both.proxy = other.proxy ?? proxy
     both.farAway = other.farAway ?? farAway

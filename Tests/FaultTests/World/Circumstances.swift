@@ -9,6 +9,11 @@ struct Circumstances: Sendable {
   var networkModel = "azureCNI"
   /// Lines of the section `network` besides.
   var network: [String] = []
+  /// Lines of the section `cluster` besides.
+  var cluster: [String] = []
+  /// In the place of the registry's or the account's usual section.
+  var registry: String?
+  var storage: String?
   /// Roles of private endpoints in words of the file; `nil`: as `isPrivate` says.
   var declared: String?
 
@@ -31,12 +36,13 @@ struct Circumstances: Sendable {
         name: faults
         region: \(cast.region)
         apiServer: {host: \(cast.apiServer), private: false}
+      \(cluster.map { "  \($0)\n" }.joined())
       network:
         model: \(networkModel)
         privateEndpoints: \(roles)
       \(network.map { "  \($0)\n" }.joined())
-      registry: {name: \(cast.registry), dedicatedDataEndpoint: true}
-      storage: {account: \(cast.account)}
+      registry: \(registry ?? "{name: \(cast.registry), dedicatedDataEndpoint: true}")
+      storage: \(storage ?? "{account: \(cast.account)}")
       scoring: {host: \(cast.scoring), tls: true, path: /api/v1/service/iris/score}
 
       """

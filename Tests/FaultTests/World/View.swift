@@ -23,6 +23,10 @@ enum View: Int, CaseIterable, Sendable {
   case withoutAccount
   /// The scoring host's record leads to an address that nobody has.
   case staleScoring
+  /// Linked; the scoring host's aliases lead in a circle, through two names.
+  case scoringCircle
+  /// Linked; the scoring host's address is at the end of so many aliases.
+  case nineAliases, twelveAliases, sixteenAliases
   /// All questions are forwarded to an address where nobody listens.
   case forwarderGone
   /// As before, but for the zone of the scoring host, which it has itself.
@@ -61,6 +65,7 @@ enum View: Int, CaseIterable, Sendable {
     guard self != .open, self != .withoutAccount, let privateZone = part.privateZone,
       let privateName = cast.privateName(part)
     else {
+      if part == .scoring, addedAliases(of: name, cast, to: &records[part.publicZone, default: []]) { return }
       var addresses = part.publicAddresses
       if self == .staleScoring, part == .scoring { addresses = [Self.nowherePublic] }
       records[part.publicZone, default: []] += addresses.map { .address(name, $0) }
@@ -88,6 +93,30 @@ enum View: Int, CaseIterable, Sendable {
     if let address = isStale ? Self.nowhere : part.privateAddress {
       records[privateZone, default: []].append(.address(name, address))
     }
+  }
+
+  /// Whether aliases stand in the place of the scoring host's address.
+  private func addedAliases(of name: String, _ cast: Cast, to records: inout [Zone.Record]) -> Bool {
+    func alias(_ number: Int) -> String { "alias\(number).\(cast.rawValue).corp.example" }
+    let count: Int
+    switch self {
+    case .scoringCircle:
+      records += [
+        .alias(name, to: alias(1)), .alias(alias(1) + ".", to: alias(2)), .alias(alias(2) + ".", to: alias(1)),
+      ]
+      return true
+    case .nineAliases: count = 9
+    case .twelveAliases: count = 12
+    case .sixteenAliases: count = 16
+    default: return false
+    }
+    var owner = name
+    for number in 1...count {
+      records.append(.alias(owner, to: alias(number)))
+      owner = alias(number) + "."
+    }
+    records += Part.scoring.publicAddresses.map { .address(owner, $0) }
+    return true
   }
 
   private func lacks(_ part: Part) -> Bool {

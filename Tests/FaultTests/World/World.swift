@@ -102,11 +102,15 @@ final class World: Sendable {
         mounts["/etc/resolv.conf"] = try directory.write(lines, to: "resolv.conf")
         servers = []
       }
+      if let hosts = change.hosts {
+        mounts["/etc/hosts"] = try directory.write(hosts.map { $0 + "\n" }.joined(), to: "hosts")
+        mounts["/etc/nsswitch.conf"] = try directory.write("hosts: files dns\n", to: "nsswitch.conf")
+      }
       let report = directory.path("report.json")
       let command =
         change.wrapper + [Preflight.executable.path, "run", file, "--progress", "never", "-o", "json=\(report)"]
         + (change.options.contains("--step-timeout") ? [] : patience.map { ["--step-timeout", $0] } ?? [])
-        + servers + proxy + change.options
+        + servers + proxy + (change.trustsCompany ? ["--ca-file", self.corporate.rootFile] : []) + change.options
       let words = command.map { "'\($0)'" }.joined(separator: " ")
       let isFar = change.farAway != nil
       let lines =

@@ -279,6 +279,7 @@ extension Deployment {
     let found = try discovery([("aks.json", Fixtures.cluster), ("services.json", list)]).deployment
     #expect(found.scoring.host == Host("10.20.0.9") && found.scoring.internalLoadBalancer == true)
     #expect(found.cluster.router?.image == "azureml/azureml-fe:1.1")
+    #expect(found.cluster.router?.address == IPAddress("10.20.0.9"))
     #expect(found.contradictions.map(\.path) == ["network.dnsServiceIP"])
   }
 
@@ -358,7 +359,8 @@ extension Deployment {
     try Data(Fixtures.kubeconfig.utf8).write(to: file)
     defer { try? FileManager.default.removeItem(at: file) }  // a file left behind harms nobody
     let path = file.path
-    let changed = try declared.withAPIServer(fromKubeconfigAt: path, context: "other")
+    let changed = try declared.withAPIServer(
+      of: Kubeconfigs(.file(path)).login(context: "other", readsContents: false))
     #expect(changed.cluster.apiServer?.host == Host("other.corp") && changed.cluster.apiServer?.port == 6443)
     #expect(changed.contradictions.first?.claims.map(\.value) == ["other.corp", "a.corp"])
   }

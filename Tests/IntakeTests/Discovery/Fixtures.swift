@@ -162,7 +162,7 @@ enum Fixtures {
     - name: admin
       user: {client-certificate-data: hunter2-certificate, client-key-data: hunter2-key, token: hunter2-token}
     - name: plugin
-      user: {exec: {command: /hunter2/exec, args: [hunter2-argument], env: [{name: A, value: hunter2-env}]}}
+      user: {exec: {apiVersion: client.authentication.k8s.io/v1, interactiveMode: Never, command: /hunter2/exec, args: [hunter2-argument], env: [{name: A, value: hunter2-env}]}}
     """#
 
   static let nodes = #"""

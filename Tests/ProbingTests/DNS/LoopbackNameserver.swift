@@ -20,7 +20,7 @@ final class LoopbackNameserver: Sendable {
     private var question: ReceivedMessage.Question {
       var reader = MessageReader(bytes)
       // A query of c-ares is well-formed; anything else fails the test where it is looked at.
-      _ = try? reader.readBytes(12, of: "the header")
+      _ = try? reader.readBytes(12, of: .header)
       return (try? ReceivedMessage.Question(&reader)) ?? .init(name: "", type: .a, dnsClass: 0)
     }
 

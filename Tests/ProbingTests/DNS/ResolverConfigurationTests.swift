@@ -59,4 +59,15 @@ import Testing
     }
     #expect(error?.description.contains("/nowhere/resolv.conf cannot be read: No such file or directory") == true)
   }
+
+  @Test(arguments: [
+    ("", Vantage.Patience()),
+    ("options timeout:2 attempts:3 rotate", Vantage.Patience(timeout: 2, attempts: 3, rotates: true)),
+    ("options timeout:0 attempts:99", Vantage.Patience(timeout: 1, attempts: 5)),
+    ("options timeout:900\noptions ndots:5 rotate", Vantage.Patience(timeout: 30, rotates: true)),
+    ("options timeout attempts:x rotate:1", Vantage.Patience()),
+  ])
+  func `says how long programs wait`(text: String, patience: Vantage.Patience) {
+    #expect(ResolverConfiguration(text).patience == patience)
+  }
 }

@@ -59,6 +59,7 @@ extension [Gathered] {
       case .handshake: "handshake"
       case .response: "response"
       case .time: "time"
+      case .cluster: "cluster"
       case .exchange(let exchange): exchange.purpose.rawValue
       }
     }.joined(separator: " ")

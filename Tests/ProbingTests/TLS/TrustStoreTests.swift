@@ -60,4 +60,20 @@ import Testing
       #expect(!store.description.contains("system"))
     }
   }
+
+  @Test func `knows which of the user's authorities the system has not`() throws {
+    let other = TestCertificate.make("Other", isAuthority: true)
+    func own(_ store: TrustStore) -> [String]? { store.ownAuthorities }
+    try withFile(Self.root.pem + "\n" + other.pem) { (file: String) throws in
+      try withFile(other.pem) { (bundle: String) throws in
+        let known = TrustStore.System.bundle(bundle)
+        let stores = try [
+          TrustStore(file: file, system: known), TrustStore(file: bundle, system: known),
+          TrustStore(file: nil, system: known), TrustStore(onlyFile: file),
+          TrustStore(file: file, system: .directory("/nowhere")),
+        ]
+        #expect(stores.map(own) == [["CN=Root"], [], nil, nil, ["CN=Other", "CN=Root"]])
+      }
+    }
+  }
 }

@@ -6,7 +6,8 @@ The file named by the argument: one JSON object a line, each a listener:
   {"kind": "filter", "at": …, "to": "10.0.0.2:443", "names": ["mcr.microsoft.com"], "by": "reset|close|hang"}
                                                                   passes every TLS connection on but those for a name
   {"kind": "dns", "at": …, "to": "10.0.0.4", "delay": 0.5, "aaaa": "servfail|drop", "malformed": true,
-   "loops": ["name"]}                                             asks another nameserver and changes what it says
+   "loops": ["name"], "chain": {"name": …, "count": 12, "address": …}}
+                                                                  asks another nameserver and changes what it says
   {"kind": "reflect", "device": "slow", "delay": 0.6}             sends packets of a TUN device back, ends swapped
 """
 
@@ -89,6 +90,20 @@ def question(message):
     return ".".join(labels).lower(), int.from_bytes(message[at + 1 : at + 3], "big"), message[12 : at + 5]
 
 
+def aliases(message, asked, count, address):
+    """So many aliases one after the other, with the address at their end if one is given."""
+    start = message[:2] + b"\x81\x80\0\1" + (count + bool(address)).to_bytes(2, "big") + b"\0\0\0\0" + asked
+    answers, owner = b"", 12
+    for number in range(count):
+        target = b"".join(bytes([len(part)]) + part for part in (b"a%d" % number, b"corp", b"example")) + b"\0"
+        answers += (0xC000 | owner).to_bytes(2, "big") + b"\0\5\0\1\0\0\0\x3c" + len(target).to_bytes(2, "big")
+        owner = len(start) + len(answers)
+        answers += target
+    if address:
+        answers += (0xC000 | owner).to_bytes(2, "big") + b"\0\1\0\1\0\0\0\x3c\0\4" + socket.inet_aton(address)
+    return start + answers
+
+
 async def answer(listener, message):
     """The answer to a question, or None for silence."""
     name, kind, asked = question(message)
@@ -100,6 +115,9 @@ async def answer(listener, message):
     if name in listener.get("loops", []):
         # The alias of the name is the name.
         return message[:2] + b"\x81\x80\0\1\0\1\0\0\0\0" + asked + b"\xc0\x0c\0\5\0\1\0\0\0\x3c\0\2\xc0\x0c"
+    chain = listener.get("chain", {})
+    if name == chain.get("name"):
+        return aliases(message, asked, chain["count"], chain["address"] if kind == 1 else None)
     near = asyncio.get_running_loop()
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM | socket.SOCK_NONBLOCK) as far:
         far.connect((listener["to"], 53))

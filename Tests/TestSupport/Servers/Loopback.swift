@@ -33,7 +33,7 @@ public enum Loopback {
   }
 
   /// Whether something accepts connections at the address.
-  static func accepts(_ address: SocketAddress) throws -> Bool {
+  public static func accepts(_ address: SocketAddress) throws -> Bool {
     try LoopbackSocket(.stream).connect(to: address)
   }
 }

@@ -5,14 +5,16 @@ public enum Program: String, Sendable, CaseIterable {
   case named, nginx, squid
   case dockerRegistry = "docker-registry"
   case dig, curl, openssl, strace, unshare
-  case unbound, dnsmasq, tinyproxy, nft, ip, faketime
+  case unbound, dnsmasq, tinyproxy, nft, ip, faketime, skopeo, sh
   case python = "python3"
   case chronyd
+  case namedCheckconf = "named-checkconf"
+  case unboundCheckconf = "unbound-checkconf"
 
   /// The Debian package that brings the program.
   public var package: String {
     switch self {
-    case .named: "bind9"
+    case .named, .namedCheckconf: "bind9"
     case .nginx: "nginx-light"
     case .squid: "squid"
     case .dockerRegistry: "docker-registry"
@@ -21,12 +23,14 @@ public enum Program: String, Sendable, CaseIterable {
     case .openssl: "openssl"
     case .strace: "strace"
     case .unshare: "util-linux"
-    case .unbound: "unbound"
+    case .unbound, .unboundCheckconf: "unbound"
     case .dnsmasq: "dnsmasq-base"
     case .tinyproxy: "tinyproxy-bin"
     case .nft: "nftables"
     case .ip: "iproute2"
     case .faketime: "faketime"
+    case .skopeo: "skopeo"
+    case .sh: "dash"
     case .python: "python3"
     case .chronyd: "chrony"
     }
@@ -53,7 +57,7 @@ public enum Program: String, Sendable, CaseIterable {
   /// The file to execute.
   ///
   /// - Throws: `ServerError.missing` if the program is not installed.
-  func required() throws -> URL {
+  public func required() throws -> URL {
     guard let executable else { throw ServerError.missing(self) }
     return executable
   }

@@ -34,11 +34,17 @@ public struct ServerCertificate: Sendable, Hashable {
   public var validity: Validity
   public var chain: Chain
   public var key: Key
+  /// Whether it is for a client, whose name the first name is.
+  public var isOfClient: Bool
 
-  public init(_ names: [String], validity: Validity = .current, chain: Chain = .complete, key: Key = .p256) {
+  public init(
+    _ names: [String], validity: Validity = .current, chain: Chain = .complete, key: Key = .p256,
+    isOfClient: Bool = false
+  ) {
     self.names = names
     self.validity = validity
     self.chain = chain
     self.key = key
+    self.isOfClient = isOfClient
   }
 }

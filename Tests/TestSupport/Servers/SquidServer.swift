@@ -10,6 +10,8 @@ public final class SquidServer: Sendable {
     case denyAll
     /// 407 without the account's name and password.
     case authenticated(user: String, password: String)
+    /// Access rules, before one that denies everything else.
+    case rules(String)
   }
 
   public let address: SocketAddress
@@ -65,6 +67,8 @@ public final class SquidServer: Sendable {
 
   private static func rules(_ policy: Policy, in directory: TemporaryDirectory) async throws -> [String] {
     switch policy {
+    case .rules(let text):
+      return [text, "http_access deny all"]
     case .allowAll:
       return ["http_access allow all"]
     case .deny(let names):

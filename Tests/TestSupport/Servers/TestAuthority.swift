@@ -72,7 +72,7 @@ public struct TestAuthority: Sendable {
         [leaf]
         basicConstraints = critical, CA:false
         keyUsage = critical, digitalSignature, keyEncipherment
-        extendedKeyUsage = serverAuth
+        extendedKeyUsage = \(certificate.isOfClient ? "clientAuth" : "serverAuth")
         subjectKeyIdentifier = hash
         authorityKeyIdentifier = keyid
         subjectAltName = \(alternatives.joined(separator: ", "))

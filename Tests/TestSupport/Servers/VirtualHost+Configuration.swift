@@ -16,6 +16,10 @@ extension VirtualHost {
         lines.append("ssl_protocols \(onlyTLS12 ? "TLSv1.2" : "TLSv1.2 TLSv1.3");")
       }
     }
+    if let files {
+      lines.append("location / { root \(files); if ($http_authorization) { return 418; } }")
+      return "  server {\n" + lines.map { "    \($0)\n" }.joined() + "  }"
+    }
     for (index, entry) in answers.sorted(by: { $0.key < $1.key }).enumerated() {
       lines += entry.value.locations(path: entry.key, index: index, silence: silence)
     }

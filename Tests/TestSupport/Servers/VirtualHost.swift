@@ -49,6 +49,8 @@ public struct VirtualHost: Sendable {
   public var onlyTLS12: Bool
   /// The versions that nginx is to speak, in its own words, with every cipher; `nil`: as `onlyTLS12` says.
   public var protocols: String?
+  /// A folder whose files are served, to everybody who shows no credential; then there are no answers.
+  public var files: String?
 
   public init(
     _ names: [String], at address: IPAddress = Loopback.address(), identity: TestAuthority.Identity?,

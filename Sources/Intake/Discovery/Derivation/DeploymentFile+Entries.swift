@@ -81,7 +81,11 @@ extension DeploymentFile {
           ]),
         Entry(key: "nodePools", path: "cluster.nodePools", content: .items(pools)),
         section(
-          "router", at: "cluster.router", [text("image", "cluster.router.image", cluster.router?.image)]),
+          "router", at: "cluster.router",
+          [
+            text("image", "cluster.router.image", cluster.router?.image),
+            text("address", "cluster.router.address", cluster.router?.address?.description),
+          ]),
       ])
   }
 

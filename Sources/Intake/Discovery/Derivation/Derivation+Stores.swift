@@ -98,6 +98,13 @@ extension Derivation {
       if deployment.scoring.host == nil {
         state("scoring.host", \.scoring.host, host(service.loadBalancerAddresses.first))
       }
+      if deployment.cluster.router?.address == nil {
+        // A load balancer may have a name instead.
+        let address = service.loadBalancerAddresses.lazy.compactMap { text in
+          IPAddress(text.value).map { Sourced($0, at: text.place) }
+        }.first
+        state("cluster.router.address", \.cluster.declaredRouter.address, address)
+      }
       if let isInternal = service.isInternal {
         state("scoring.internalLoadBalancer", \.scoring.internalLoadBalancer, isInternal)
       }

@@ -6,12 +6,12 @@ extension ReceivedMessage {
   /// Everything is bounded by the bytes that are there; the counts of the header are only compared with it.
   init(_ bytes: [UInt8]) throws(MessageError) {
     var reader = MessageReader(bytes)
-    id = try reader.readUInt16(of: "the header")
-    let flags = try reader.readUInt16(of: "the header")
-    let questionCount = Int(try reader.readUInt16(of: "the header"))
-    let answerCount = Int(try reader.readUInt16(of: "the header"))
-    let authorityCount = Int(try reader.readUInt16(of: "the header"))
-    let additionalCount = Int(try reader.readUInt16(of: "the header"))
+    id = try reader.readUInt16(of: .header)
+    let flags = try reader.readUInt16(of: .header)
+    let questionCount = Int(try reader.readUInt16(of: .header))
+    let answerCount = Int(try reader.readUInt16(of: .header))
+    let authorityCount = Int(try reader.readUInt16(of: .header))
+    let additionalCount = Int(try reader.readUInt16(of: .header))
     guard flags & 0x8000 != 0 else { throw MessageError(reason: "the message is a query, not a response") }
     guard flags & 0x7800 == 0 else {
       throw MessageError(reason: "the message has opcode \(flags >> 11 & 15), not that of a query")
@@ -25,15 +25,15 @@ extension ReceivedMessage {
     var sections = Sections()
     do throws(MessageError) {
       for number in 0..<answerCount {
-        sections.answers.append(try RecordDecoder.record(&reader, in: "answer \(number + 1) of \(answerCount)"))
+        sections.answers.append(try RecordDecoder.record(&reader, in: .answer(number: number + 1, count: answerCount)))
       }
       for number in 0..<authorityCount {
         sections.authority.append(
-          try RecordDecoder.record(&reader, in: "authority record \(number + 1) of \(authorityCount)"))
+          try RecordDecoder.record(&reader, in: .authority(number: number + 1, count: authorityCount)))
       }
       for number in 0..<additionalCount {
-        let name = "additional record \(number + 1) of \(additionalCount)"
-        let record = try RecordDecoder.additional(&reader, in: name)
+        let record = try RecordDecoder.additional(
+          &reader, in: .additional(number: number + 1, count: additionalCount))
         sections.options = sections.options ?? record
       }
     } catch {
@@ -58,8 +58,8 @@ extension ReceivedMessage {
 
 extension ReceivedMessage.Question {
   init(_ reader: inout MessageReader) throws(MessageError) {
-    name = try reader.readName(of: "the question")
-    type = RecordType(rawValue: try reader.readUInt16(of: "the question"))
-    dnsClass = try reader.readUInt16(of: "the question")
+    name = try reader.readName(of: .question)
+    type = RecordType(rawValue: try reader.readUInt16(of: .question))
+    dnsClass = try reader.readUInt16(of: .question)
   }
 }

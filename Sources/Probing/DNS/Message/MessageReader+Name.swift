@@ -4,13 +4,16 @@ extension MessageReader {
   /// The longest name, in bytes as sent, with the root's (RFC 1035 section 2.3.4).
   private static let nameLimit = 255
   private static let headerLength = 12
+  /// Room for most names, so that the text grows once.
+  private static let usualLength = 80
 
   /// A domain name, with compression (RFC 1035 section 4.1.4): lower case, without a final dot; the root is empty. A byte
   /// that is not printable ASCII, and a dot or backslash within a label, is written `\ddd` (section 5.1).
   ///
   /// A pointer must point to before everything of the name that was read so far, so that no name can loop.
-  mutating func readName(of what: String) throws(MessageError) -> String {
+  mutating func readName(of what: MessagePart) throws(MessageError) -> String {
     var text: [UInt8] = []
+    text.reserveCapacity(Self.usualLength)
     var length = 1
     var hops = 0
     var index = position

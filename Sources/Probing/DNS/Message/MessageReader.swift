@@ -18,23 +18,23 @@ struct MessageReader {
 
   var isAtEnd: Bool { position == end }
 
-  mutating func readByte(of what: String) throws(MessageError) -> UInt8 {
+  mutating func readByte(of what: MessagePart) throws(MessageError) -> UInt8 {
     guard position < end else { throw Self.shortage(in: what) }
     defer { position += 1 }
     return bytes[position]
   }
 
   /// In network byte order.
-  mutating func readUInt16(of what: String) throws(MessageError) -> UInt16 {
+  mutating func readUInt16(of what: MessagePart) throws(MessageError) -> UInt16 {
     UInt16(try readByte(of: what)) << 8 | UInt16(try readByte(of: what))
   }
 
   /// In network byte order.
-  mutating func readUInt32(of what: String) throws(MessageError) -> UInt32 {
+  mutating func readUInt32(of what: MessagePart) throws(MessageError) -> UInt32 {
     UInt32(try readUInt16(of: what)) << 16 | UInt32(try readUInt16(of: what))
   }
 
-  mutating func readBytes(_ count: Int, of what: String) throws(MessageError) -> ArraySlice<UInt8> {
+  mutating func readBytes(_ count: Int, of what: MessagePart) throws(MessageError) -> ArraySlice<UInt8> {
     guard count <= end - position else { throw Self.shortage(in: what) }
     defer { position += count }
     return bytes[position..<position + count]
@@ -42,7 +42,7 @@ struct MessageReader {
 
   /// A reader of the next `count` bytes alone, which this one skips. Compression pointers in them may still point to all
   /// that lies before.
-  mutating func readField(_ count: Int, of what: String) throws(MessageError) -> MessageReader {
+  mutating func readField(_ count: Int, of what: MessagePart) throws(MessageError) -> MessageReader {
     guard count <= end - position else { throw Self.shortage(in: what) }
     defer { position += count }
     return MessageReader(bytes, from: position, to: position + count)
@@ -54,7 +54,7 @@ struct MessageReader {
     self.position = position
   }
 
-  static func shortage(in what: String) -> MessageError {
+  static func shortage(in what: MessagePart) -> MessageError {
     MessageError(reason: "the message ends within \(what)", isShortage: true)
   }
 }

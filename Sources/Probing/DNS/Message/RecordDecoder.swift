@@ -22,7 +22,7 @@ enum RecordDecoder {
     let ttl: UInt32
     var data: MessageReader
 
-    init(_ reader: inout MessageReader, in what: String) throws(MessageError) {
+    init(_ reader: inout MessageReader, in what: MessagePart) throws(MessageError) {
       name = try reader.readName(of: what)
       type = RecordType(rawValue: try reader.readUInt16(of: what))
       dnsClass = try reader.readUInt16(of: what)
@@ -31,7 +31,7 @@ enum RecordDecoder {
     }
   }
 
-  static func record(_ reader: inout MessageReader, in what: String) throws(MessageError) -> ResourceRecord {
+  static func record(_ reader: inout MessageReader, in what: MessagePart) throws(MessageError) -> ResourceRecord {
     var head = try Head(&reader, in: what)
     // One with the top bit set is to be taken as 0 (RFC 2181 section 8).
     let ttl = head.ttl >> 31 == 0 ? head.ttl : 0
@@ -41,14 +41,14 @@ enum RecordDecoder {
   }
 
   /// Reads a record of the additional section, of which only OPT matters; `nil` for any other.
-  static func additional(_ reader: inout MessageReader, in what: String) throws(MessageError) -> Options? {
+  static func additional(_ reader: inout MessageReader, in what: MessagePart) throws(MessageError) -> Options? {
     let head = try Head(&reader, in: what)
     guard head.type == .opt else { return nil }
     return Options(extendedCode: UInt8(head.ttl >> 24), errors: errors(in: head.data))
   }
 
   private static func contents(
-    of data: inout MessageReader, type: RecordType?, in what: String
+    of data: inout MessageReader, type: RecordType?, in what: MessagePart
   ) throws(MessageError) -> ResourceRecord.Data {
     let bytes = data.bytes[data.position..<data.end]
     do throws(MessageError) {
@@ -78,7 +78,7 @@ enum RecordDecoder {
     }
   }
 
-  private static func wrongLength(_ bytes: ArraySlice<UInt8>, _ what: String) -> MessageError {
+  private static func wrongLength(_ bytes: ArraySlice<UInt8>, _ what: MessagePart) -> MessageError {
     MessageError(reason: "the data of \(what) has the wrong length, \(bytes.count) bytes")
   }
 
@@ -88,10 +88,10 @@ enum RecordDecoder {
     var errors: [DNSMessage.ExtendedError] = []
     do throws(MessageError) {
       while !data.isAtEnd, errors.count < errorLimit {
-        let code = try data.readUInt16(of: "an option")
-        var option = try data.readField(Int(try data.readUInt16(of: "an option")), of: "an option")
+        let code = try data.readUInt16(of: .option)
+        var option = try data.readField(Int(try data.readUInt16(of: .option)), of: .option)
         guard code == extendedErrorOption else { continue }
-        let number = try option.readUInt16(of: "an option")
+        let number = try option.readUInt16(of: .option)
         // Some add a final NUL, which RFC 8914 section 2 asks receivers to bear.
         let text = option.bytes[option.position..<option.end].prefix { $0 != 0 }
         errors.append(.init(code: number, text: String(decoding: text, as: UTF8.self)))

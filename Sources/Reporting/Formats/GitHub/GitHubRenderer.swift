@@ -9,15 +9,18 @@ public struct GitHubRenderer: Renderer {
   public init() {}
 
   public func render(_ document: ReportDocument) -> String {
-    let open = document.entries.filter { entry in
-      entry.need == .required && [.fail, .inconclusive].contains(entry.outcome)
-        && entry.finding(in: document.findings) == nil
-    }
+    let open = document.unexplainedEntries
     let failures = document.findings.filter { $0.severity == .failure }
-    let errors = failures.map(annotation) + open.map(annotation)
+    func annotation(_ finding: ReportDocument.FindingEntry) -> String {
+      self.annotation(finding, scope: Wording.scope(finding.vantages, of: document))
+    }
+    let errors = failures.map(annotation) + open.map { self.annotation($0, of: document) }
     let warnings = document.findings.filter { $0.severity == .warning }.map(annotation)
     let left = max(0, errors.count - Self.limit) + max(0, warnings.count - Self.limit)
     var message = "\(document.countsLine); \(document.summary.coverage.text)"
+    if let separation = document.matrix?.separations.first {
+      message += "; \(Wording.headline(separation)): \(separation.text)"
+    }
     if left > 0 { message += "; \(Wording.count(left, "further annotation")) left out" }
     let lines =
       errors.prefix(Self.limit) + warnings.prefix(Self.limit)
@@ -25,8 +28,9 @@ public struct GitHubRenderer: Renderer {
     return lines.map { $0 + "\n" }.joined()
   }
 
-  private func annotation(_ finding: ReportDocument.FindingEntry) -> String {
+  private func annotation(_ finding: ReportDocument.FindingEntry, scope: String?) -> String {
     var lines = [finding.title]
+    if let scope { lines.append("Found \(scope)") }
     if let consequence = finding.consequences.first { lines.append("Breaks: \(consequence)") }
     if !finding.remedy.owner.isEmpty { lines.append("Owner: \(finding.remedy.owner)") }
     lines += finding.remedy.steps.prefix(8).map { "Do: \($0)" }
@@ -37,8 +41,11 @@ public struct GitHubRenderer: Renderer {
       title: "\(TerminalText.safe(finding.cause, limit: 60))\(confidence): \(finding.subject.line)", lines: lines)
   }
 
-  private func annotation(_ entry: ReportDocument.RequirementEntry) -> String {
-    command("error", title: "\(entry.outcome.rawValue): \(entry.id) \(entry.place)", lines: entry.explanations)
+  private func annotation(_ entry: ReportDocument.RequirementEntry, of document: ReportDocument) -> String {
+    if entry.isUnheard { return command("error", title: "no report from \(entry.vantage)", lines: entry.explanations) }
+    let place = document.isMerged ? " at \(entry.vantage)" : ""
+    return command(
+      "error", title: "\(entry.outcome.rawValue): \(entry.id) \(entry.place)\(place)", lines: entry.explanations)
   }
 
   /// `::error title=…::message`. A percent sign begins an escape, a line feed ends the command, a comma or colon ends a

@@ -11,11 +11,29 @@ public struct JUnitRenderer: Renderer {
 
   public func render(_ document: ReportDocument) -> String {
     var lines = ["<?xml version=\"1.0\" encoding=\"UTF-8\"?>", "<testsuites>"]
-    for (number, phase) in document.phases.enumerated() {
-      lines += suite(phase, number: number, of: document)
+    for (number, suite) in suites(of: document).enumerated() {
+      lines += self.suite(suite.phase, at: suite.vantage, number: number, of: document)
     }
     lines.append("</testsuites>")
     return lines.map { $0 + "\n" }.joined()
+  }
+
+  /// The phases; of several vantages each phase once for each of them.
+  private func suites(
+    of document: ReportDocument
+  ) -> [(phase: ReportDocument.PhaseEntry, vantage: ReportDocument.VantageEntry?)] {
+    guard document.isMerged else { return document.phases.map { ($0, document.vantages.first) } }
+    return document.phases.flatMap { phase in
+      let byVantage = Dictionary(grouping: phase.requirements, by: \.vantage)
+      return document.vantages.compactMap {
+        vantage -> (phase: ReportDocument.PhaseEntry, vantage: ReportDocument.VantageEntry?)? in
+        guard let own = byVantage[vantage.id] else { return nil }
+        var part = phase
+        part.requirements = own
+        part.durationMilliseconds = own.map(\.durationMilliseconds).max() ?? 0
+        return (part, vantage)
+      }
+    }
   }
 
   /// What a requirement is in the words of JUnit.
@@ -33,14 +51,15 @@ public struct JUnitRenderer: Renderer {
   }
 
   private func suite(
-    _ phase: ReportDocument.PhaseEntry, number: Int, of document: ReportDocument
+    _ phase: ReportDocument.PhaseEntry, at vantage: ReportDocument.VantageEntry?, number: Int,
+    of document: ReportDocument
   ) -> [String] {
     let results = phase.requirements.map(Result.init)
     func count(_ result: Result) -> String { "\(results.count { $0 == result })" }
-    let vantage = document.vantages.first
+    let place = document.isMerged ? vantage.map { " \(TerminalText.safe($0.id, limit: 200))" } ?? "" : ""
     let host = vantage.map { TerminalText.safe($0.id) } ?? ""
     let attributes = attributes([
-      ("name", phase.id.rawValue), ("package", "aml-preflight"), ("id", "\(number)"),
+      ("name", phase.id.rawValue + place), ("package", "aml-preflight"), ("id", "\(number)"),
       // Without a time zone, as the form asks for: UTC.
       ("timestamp", String(document.startedAt.description.dropLast())),
       ("hostname", host.allSatisfy { $0 == " " } ? "localhost" : host), ("tests", "\(results.count)"),
@@ -48,12 +67,15 @@ public struct JUnitRenderer: Renderer {
       ("time", Seconds.text(milliseconds: phase.durationMilliseconds)),
     ])
     var lines = ["  <testsuite\(attributes)>", "    <properties>"]
-    lines += properties(document).map { name, value in
+    lines += properties(document, vantages: document.isMerged ? [vantage].compactMap { $0 } : document.vantages).map {
+      name, value in
       "      <property\(self.attributes([("name", name), ("value", value)]))/>"
     }
     lines.append("    </properties>")
     for (entry, result) in zip(phase.requirements, results) {
-      lines += testCase(entry, result, in: phase, findings: document.findings)
+      lines += testCase(
+        entry, result, className: "aml-preflight.\(phase.id.rawValue)" + (place.isEmpty ? "" : ".\(place.dropFirst())"),
+        findings: document.findings)
     }
     lines.append("    <system-out>")
     lines += phase.requirements.map { entry in
@@ -62,31 +84,33 @@ public struct JUnitRenderer: Renderer {
     return lines + ["    </system-out>", "    <system-err/>", "  </testsuite>"]
   }
 
-  private func properties(_ document: ReportDocument) -> [(name: String, value: String)] {
+  private func properties(
+    _ document: ReportDocument, vantages: [ReportDocument.VantageEntry]
+  ) -> [(name: String, value: String)] {
     var properties = [
       ("deployment", document.deployment.name), ("outcome", document.summary.outcome.rawValue),
       ("coverage", document.summary.coverage.text), ("version", document.tool.version),
       ("catalogDigest", document.tool.catalogDigest),
     ]
-    properties += document.vantages.prefix(8).map { ("vantage", TextRenderer.place($0)) }
+    properties += vantages.prefix(8).map { ("vantage", TextRenderer.place($0)) }
     return properties
   }
 
   /// The same in every run, as pipelines compare them: a rule by its id alone, since a deployment has it once.
   private func name(of entry: ReportDocument.RequirementEntry) -> String {
     let id = TerminalText.safe(entry.id.rawValue, limit: 200)
-    return entry.expects == .holds ? id : "\(id) (\(entry.place))"
+    return entry.expects.isRule ? id : "\(id) (\(entry.place))"
   }
 
   private func testCase(
-    _ entry: ReportDocument.RequirementEntry, _ result: Result, in phase: ReportDocument.PhaseEntry,
+    _ entry: ReportDocument.RequirementEntry, _ result: Result, className: String,
     findings: [ReportDocument.FindingEntry]
   ) -> [String] {
     let start =
       "    <testcase"
       + attributes([
         ("name", name(of: entry)),
-        ("classname", "aml-preflight.\(phase.id.rawValue)"),
+        ("classname", className),
         ("time", Seconds.text(milliseconds: entry.durationMilliseconds)),
       ])
     let finding = entry.finding(in: findings)
@@ -120,6 +144,9 @@ public struct JUnitRenderer: Renderer {
     if !finding.remedy.owner.isEmpty { lines.append("Owner: \(finding.remedy.owner)") }
     lines += finding.remedy.steps.prefix(20).map { "Do: \($0)" }
     lines += finding.remedy.commands.prefix(20).map { "Run: \($0)" }
+    for configuration in (finding.remedy.configurations ?? []).prefix(8) {
+      lines += ["\(configuration.software):"] + configuration.lines.map { "  " + $0 }
+    }
     return lines
   }
 

@@ -18,12 +18,15 @@ public struct MarkdownRenderer: Renderer {
       "Deployment \(MarkdownText.inlineCode(document.deployment.name)) · " + about.joined(separator: " · "),
     ]
     if !document.findings.isEmpty { lines += ["", "## Causes"] }
-    for finding in document.findings { lines += self.finding(finding) }
-    lines += table(document) + footer(document)
+    for finding in document.findings {
+      lines += self.finding(finding, scope: Wording.scope(finding.vantages, of: document, limit: 8))
+    }
+    lines += document.isMerged ? MatrixMarkdown(document: document).lines : table(document)
+    lines += footer(document)
     return lines.map { $0 + "\n" }.joined()
   }
 
-  private func finding(_ finding: ReportDocument.FindingEntry) -> [String] {
+  private func finding(_ finding: ReportDocument.FindingEntry, scope: String?) -> [String] {
     var about = [MarkdownText.inlineCode(finding.cause), finding.confidence.rawValue]
     if finding.severity == .warning { about.append("warning") }
     about.append(MarkdownText.plain(finding.subject.line))
@@ -31,6 +34,7 @@ public struct MarkdownRenderer: Renderer {
       "", "### \(MarkdownText.plain(finding.id, limit: 12)): \(MarkdownText.plain(finding.title))", "",
       about.joined(separator: " · "), "",
     ]
+    if let scope { lines += ["**Found:** \(MarkdownText.plain(scope))", ""] }
     if let members = finding.subject.members {
       lines += ["Covers: \(MarkdownText.plain(members.listed(limit: 20)))", ""]
     }
@@ -41,6 +45,10 @@ public struct MarkdownRenderer: Renderer {
     lines += list("Do", finding.remedy.steps, numbered: true)
     if !finding.remedy.commands.isEmpty {
       lines += MarkdownText.block(Array(finding.remedy.commands.prefix(20)), language: "sh") + [""]
+    }
+    for configuration in (finding.remedy.configurations ?? []).prefix(8) {
+      lines += ["**\(MarkdownText.plain(configuration.software)):**", ""]
+      lines += MarkdownText.block(configuration.lines, language: "") + [""]
     }
     if !finding.remedy.verify.isEmpty { lines += ["**Verify:** \(MarkdownText.plain(finding.remedy.verify))", ""] }
     if !finding.azureErrors.isEmpty {
@@ -89,7 +97,10 @@ public struct MarkdownRenderer: Renderer {
     if let rules = document.rules {
       lines.append("- Rules: \(MarkdownText.plain(Wording.rules(rules, of: document.startedAt)))")
     }
-    lines += document.vantages.map { "- Seen from \(MarkdownText.plain(TextRenderer.place($0)))" }
+    lines +=
+      document.vantages.count > 8
+      ? ["- Seen from \(Wording.places(document.vantages))"]
+      : document.vantages.map { "- Seen from \(MarkdownText.plain(TextRenderer.place($0)))" }
     lines += document.notes.prefix(20).map { "- Note: \(MarkdownText.plain($0))" }
     let tool = document.tool
     lines.append(

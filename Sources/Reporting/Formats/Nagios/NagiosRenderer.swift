@@ -15,11 +15,16 @@ public struct NagiosRenderer: Renderer {
     for finding in document.findings.prefix(Self.findingLimit) {
       let code = TerminalText.safe(finding.cause, limit: 60)
       lines.append(NagiosText.line("\(code) (\(finding.severity.rawValue)): \(finding.title)"))
+      if let scope = Wording.scope(finding.vantages, of: document) { lines.append(NagiosText.line("Found \(scope)")) }
       if !finding.remedy.owner.isEmpty { lines.append(NagiosText.line("Owner: \(finding.remedy.owner)")) }
       if let step = finding.remedy.steps.first { lines.append(NagiosText.line("Do: \(step)")) }
     }
     let left = document.findings.count - Self.findingLimit
     if left > 0 { lines.append("and \(Wording.count(left, "further cause"))") }
+    if let unheard = Wording.unheard(document) { lines.append(NagiosText.line(unheard)) }
+    if let separation = document.matrix?.separations.first {
+      lines.append(NagiosText.line("\(Wording.headline(separation)): \(separation.text)", limit: 600))
+    }
     lines.append(NagiosText.line(document.summary.coverage.text))
     return lines.map { $0 + "\n" }.joined()
   }

@@ -15,7 +15,7 @@ public struct PrometheusRenderer: Renderer {
     let deployment: Labels = [("deployment", document.deployment.name)]
     return summary(document, deployment) + phases(document, deployment) + [
       requirements(document, deployment), findings(document, deployment),
-    ]
+    ] + vantages(document, deployment)
   }
 
   private func summary(_ document: ReportDocument, _ deployment: Labels) -> [Metric] {
@@ -70,6 +70,28 @@ public struct PrometheusRenderer: Renderer {
     for labels in all { counts[Metric.text(labels), default: 0] += 1 }
     for labels in all { metric.set(labels, to: "\(counts[Metric.text(labels)] ?? 0)") }
     return metric
+  }
+
+  /// Of several vantages: how each stands, and at how many a cause was found.
+  private func vantages(_ document: ReportDocument, _ deployment: Labels) -> [Metric] {
+    guard let matrix = document.matrix else { return [] }
+    var outcomes = Metric(
+      "aml_preflight_vantage_outcome", help: "1 for the outcome that a vantage has; incomplete without a report.")
+    for group in matrix.groups {
+      for vantage in group.vantages {
+        outcomes.set(deployment + [("vantage", vantage), ("outcome", group.outcome.rawValue)], to: "1")
+      }
+    }
+    var missing = Metric("aml_preflight_missing_vantages", help: "From how many places no report came.")
+    missing.set(deployment, to: "\(document.vantages.reduce(0) { $0 + max(0, $1.missing ?? 0) })")
+    var spread = Metric("aml_preflight_finding_vantages", help: "At how many vantages a cause was found.")
+    for finding in document.findings {
+      spread.set(
+        deployment + [
+          ("cause", finding.cause), ("subject_kind", finding.subject.kind.rawValue), ("subject", finding.subject.id),
+        ], to: "\(finding.vantages?.count ?? 1)")
+    }
+    return [outcomes, missing, spread]
   }
 
   private func findings(_ document: ReportDocument, _ deployment: Labels) -> Metric {

@@ -14,13 +14,12 @@ public struct SARIFRenderer: Renderer {
       return rules.count - 1
     }
     for finding in document.findings {
-      results.append(result(finding, ruleIndex: index(of: rule(finding))))
+      let scope = Wording.scope(finding.vantages, of: document, limit: 8)
+      results.append(result(finding, scope: scope, ruleIndex: index(of: rule(finding))))
     }
-    for entry in document.entries
-    where entry.need == .required && [.fail, .inconclusive].contains(entry.outcome)
-      && entry.finding(in: document.findings) == nil
-    {
-      results.append(result(entry, ruleIndex: index(of: rule(entry))))
+    for entry in document.unexplainedEntries {
+      let vantage = document.isMerged ? entry.vantage : nil
+      results.append(result(entry, vantage: vantage, ruleIndex: index(of: rule(entry))))
     }
     let driver = SARIFLog.Driver(
       name: identifier(document.tool.name), version: identifier(document.tool.version), rules: rules)
@@ -47,7 +46,9 @@ public struct SARIFRenderer: Renderer {
     return SARIFLog.Rule(
       id: identifier(finding.cause), shortDescription: SARIFLog.Message([finding.cause]),
       fullDescription: SARIFLog.Message([finding.meaning]),
-      help: SARIFLog.Message(Array(remedy.steps.prefix(20)) + remedy.commands.prefix(20) + [remedy.verify]),
+      help: SARIFLog.Message(
+        Array(remedy.steps.prefix(20)) + remedy.commands.prefix(20)
+          + (remedy.configurations ?? []).prefix(8).map { "\($0.software):\n\($0.text)" } + [remedy.verify]),
       defaultConfiguration: SARIFLog.Configuration(level: level(finding)))
   }
 
@@ -59,9 +60,11 @@ public struct SARIFRenderer: Renderer {
       defaultConfiguration: SARIFLog.Configuration(level: .error))
   }
 
-  private func result(_ finding: ReportDocument.FindingEntry, ruleIndex: Int) -> SARIFLog.Result {
+  private func result(
+    _ finding: ReportDocument.FindingEntry, scope: String?, ruleIndex: Int
+  ) -> SARIFLog.Result {
     let lines =
-      [finding.title] + finding.consequences.prefix(5).map { "Breaks: \($0)" }
+      [finding.title] + (scope.map { ["Found \($0)"] } ?? []) + finding.consequences.prefix(5).map { "Breaks: \($0)" }
       + (finding.remedy.owner.isEmpty ? [] : ["Owner: \(finding.remedy.owner)"])
       + finding.remedy.steps.prefix(20).map { "Do: \($0)" }
     let subject = finding.subject
@@ -78,19 +81,29 @@ public struct SARIFRenderer: Renderer {
         "confidence": finding.confidence.rawValue, "finding": identifier(finding.id),
         "firstBrokenPhase": finding.firstBrokenPhase.rawValue,
         "azureErrors": TerminalText.safe(finding.azureErrors.listed(limit: 20)),
-      ])
+      ].merging(finding.vantages.map { ["vantages": TerminalText.safe($0.listed(limit: 100), limit: 4_000)] } ?? [:]) {
+        $1
+      })
   }
 
-  private func result(_ entry: ReportDocument.RequirementEntry, ruleIndex: Int) -> SARIFLog.Result {
+  private func result(
+    _ entry: ReportDocument.RequirementEntry, vantage: String?, ruleIndex: Int
+  ) -> SARIFLog.Result {
     SARIFLog.Result(
       ruleId: code(entry), ruleIndex: ruleIndex, kind: entry.outcome == .fail ? .fail : .open,
       level: entry.outcome == .fail ? .error : .none,
-      message: SARIFLog.Message(["\(entry.id) \(entry.place)"] + entry.explanations),
+      message: SARIFLog.Message(
+        (entry.isUnheard ? [] : ["\(entry.id) \(entry.place)" + (vantage.map { " at \($0)" } ?? "")])
+          + entry.explanations),
       locations: [location(entry.place, in: "requirement", entry.id.rawValue)],
       partialFingerprints: [
-        "aml-preflight/v1": [code(entry), identifier(entry.id.rawValue), identifier(entry.place)].joined(separator: "|")
+        "aml-preflight/v1":
+          ([code(entry), identifier(entry.id.rawValue), identifier(entry.place)]
+          + (vantage.map { [identifier($0)] } ?? [])).joined(separator: "|")
       ],
-      properties: ["requirement": identifier(entry.id.rawValue)])
+      properties: ["requirement": identifier(entry.id.rawValue)].merging(
+        vantage.map { ["vantage": identifier($0)] } ?? [:]
+      ) { $1 })
   }
 
   private func location(_ name: String, in kind: String, _ id: String) -> SARIFLog.Location {

@@ -22,20 +22,34 @@ extension ReportDocument {
     }.joined(separator: ", ")
   }
 
+  /// What is required, fails or is open, and is explained by no cause. A place without a report is told once, not for each
+  /// check that could not be made there.
+  var unexplainedEntries: [RequirementEntry] {
+    var unheard: Set<String> = []
+    return entries.filter { entry in
+      guard entry.need == .required, [.fail, .inconclusive].contains(entry.outcome), entry.finding(in: findings) == nil
+      else { return false }
+      return !entry.isUnheard || unheard.insert(entry.vantage).inserted
+    }
+  }
+
   /// Every requirement, phase by phase.
   var entries: [RequirementEntry] { phases.flatMap(\.requirements) }
 }
 
 extension ReportDocument.RequirementEntry {
+  /// Whether no report came from its vantage.
+  var isUnheard: Bool { symptoms.first?.code == Symptom.Code.vantageMissing.rawValue }
+
   /// What it is about: host and port, host, role, or the key of the deployment file that a rule judges.
   var place: String {
     guard let host = subject.host else {
-      guard expects == .holds else { return withoutHost }
+      guard expects.isRule else { return withoutHost }
       let working = workings?.first { !$0.holds } ?? workings?.first
       return working?.path ?? reason?.path ?? withoutHost
     }
     switch expects {
-    case .nameserversAnswer, .resolves, .addresses, .holds: return host
+    case .nameserversAnswer, .resolves, .addresses, .holds, .found: return host
     case .accepts, .handshakes, .answers, .converses:
       guard let port = subject.port else { return host }
       return Host(host)?.withPort(port) ?? "\(host):\(port)"
@@ -46,7 +60,7 @@ extension ReportDocument.RequirementEntry {
   var withoutHost: String {
     switch expects {
     case .nameserversAnswer: "nameservers"
-    case .holds: id.rawValue.split(separator: "/").last.map(String.init) ?? id.rawValue
+    case .holds, .found: id.rawValue.split(separator: "/").last.map(String.init) ?? id.rawValue
     case .resolves, .addresses, .accepts, .handshakes, .answers, .converses: subject.role.rawValue
     }
   }
@@ -54,7 +68,7 @@ extension ReportDocument.RequirementEntry {
   /// The finding that explains it: one that relies on the same evidence, where there are several.
   func finding(in findings: [ReportDocument.FindingEntry]) -> ReportDocument.FindingEntry? {
     guard [.fail, .warn, .inconclusive].contains(outcome) else { return nil }
-    let candidates = findings.filter { $0.explains.contains(id) }
+    let candidates = findings.filter { $0.explains.contains(id) && $0.vantages?.holds(vantage) != false }
     let own = Set(observations)
     return candidates.first { !own.isDisjoint(with: $0.evidenceFor) } ?? candidates.first
   }
@@ -86,6 +100,16 @@ extension ReportDocument.FindingSubject {
 }
 
 extension [String] {
+  /// Whether a sorted list has the word: there may be thousands.
+  func holds(_ word: String) -> Bool {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle] < word { low = middle + 1 } else { high = middle }
+    }
+    return low < count && self[low] == word
+  }
+
   /// The first words with commas between them, and how many more there are.
   func listed(limit: Int) -> String {
     let more = count > limit ? " +\(count - limit)" : ""

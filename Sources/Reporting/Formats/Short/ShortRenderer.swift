@@ -19,7 +19,18 @@ public struct ShortRenderer: Renderer {
       let code = TerminalText.safe(finding.cause, limit: 40)
       let confidence = finding.confidence == .proved ? "" : ", \(finding.confidence.rawValue)"
       let title = TerminalText.safe(finding.title, limit: 120)
-      return "\(mark) \(code)\(confidence): \(title) → \(TerminalText.safe(finding.remedy.owner, limit: 60))"
+      let scope = Wording.scope(finding.vantages, of: document, limit: 2).map {
+        " (\(TerminalText.safe($0, limit: 80)))"
+      }
+      return
+        "\(mark) \(code)\(confidence): \(title)\(scope ?? "") → \(TerminalText.safe(finding.remedy.owner, limit: 60))"
+    }
+    if let unheard = Wording.unheard(document) {
+      lines.append("\(Mark(.inconclusive, ascii: ascii).text) \(TerminalText.safe(unheard, limit: 200))")
+    }
+    lines += (document.matrix?.separations ?? []).prefix(3).map { separation in
+      "\(Mark(separation.severity == .failure ? .fail : .warn, ascii: ascii).text) "
+        + "\(Wording.headline(separation)): \(TerminalText.safe(separation.text, limit: 200))"
     }
     return lines.map { line in
       let safe = TerminalText.safe(line, limit: Self.width)

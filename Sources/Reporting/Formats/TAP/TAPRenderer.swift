@@ -17,7 +17,7 @@ public struct TAPRenderer: Renderer {
       lines.append("# " + TerminalText.safe(phase.title))
       for entry in phase.requirements {
         number += 1
-        lines.append(line(entry, number: number))
+        lines.append(line(entry, number: number, isMerged: document.isMerged))
         if ![.pass, .skipped].contains(entry.outcome) {
           lines += block(entry, finding: entry.finding(in: document.findings))
         }
@@ -27,10 +27,11 @@ public struct TAPRenderer: Renderer {
     return lines.map { $0 + "\n" }.joined()
   }
 
-  private func line(_ entry: ReportDocument.RequirementEntry, number: Int) -> String {
+  private func line(_ entry: ReportDocument.RequirementEntry, number: Int, isMerged: Bool) -> String {
     let isOpen = entry.outcome == .inconclusive
     let status = entry.outcome == .fail || isOpen ? "not ok" : "ok"
-    let description = "\(TAPText.description(entry.id.rawValue)) \(TAPText.description(entry.place))"
+    let vantage = isMerged && entry.expects != .holds ? " at \(TAPText.description(entry.vantage))" : ""
+    let description = "\(TAPText.description(entry.id.rawValue)) \(TAPText.description(entry.place))\(vantage)"
     var line = "\(status) \(number) - \(description)"
     switch entry.outcome {
     case .blocked, .skipped: line += " # SKIP " + TAPText.description(entry.explanations[0], limit: 300)

@@ -1,0 +1,58 @@
+/// The reads that depend on how Azure Machine Learning uses the cluster: where its router lies.
+public struct ClusterReads: Sendable, Hashable {
+  /// The router's namespace: `default` where a workspace attached the cluster, `azureml` with the extension.
+  public let routerNamespace: String
+
+  public init(_ edition: Edition) {
+    routerNamespace = edition == .v1 ? "default" : "azureml"
+  }
+
+  public var routerDeployments: ClusterRead { ClusterRead(.deployments, namespace: routerNamespace) }
+  public var routerPods: ClusterRead {
+    ClusterRead(.pods, namespace: routerNamespace, labelSelector: ClusterRead.routerSelector, limit: 100)
+  }
+  public var routerServices: ClusterRead { ClusterRead(.services, namespace: routerNamespace) }
+  public var routerEndpoints: ClusterRead {
+    ClusterRead(
+      .endpointSlices, namespace: routerNamespace, labelSelector: "kubernetes.io/service-name=\(Self.router)",
+      limit: 100)
+  }
+  /// The secret in which a v1 router has its certificate (`cert.pem`) and key, of which nothing is kept.
+  public var routerCertificate: ClusterRead {
+    ClusterRead(.secrets, namespace: routerNamespace, name: "azuremlfessl")
+  }
+
+  /// The router's name; with `-v2` behind it where the extension runs the newer one.
+  public static let router = "azureml-fe"
+}
+
+extension ClusterRead {
+  /// The label of the router's pods.
+  public static let routerSelector = "azuremlappname=azureml-fe"
+  /// The label of deployments and pods of models.
+  public static let modelSelector = "isazuremlapp=true"
+
+  public static let serverVersion = ClusterRead(.version)
+  public static let nodes = ClusterRead(.nodes, limit: 5_000)
+  public static let namespaces = ClusterRead(.namespaces)
+  public static let modelPods = ClusterRead(.pods, labelSelector: modelSelector, limit: 2_000)
+  public static let modelDeployments = ClusterRead(.deployments, labelSelector: modelSelector, limit: 2_000)
+  public static let autoscalers = ClusterRead(.autoscalers)
+  public static let networkPolicies = ClusterRead(.networkPolicies)
+  public static let warnings = ClusterRead(.events, fieldSelector: "type=Warning", limit: 500)
+  /// The agents of nodes, among them those of the network: Calico's lie in a namespace of their own.
+  public static let daemonSets = ClusterRead(.daemonSets, limit: 500)
+  public static let dnsPods = ClusterRead(
+    .pods, namespace: "kube-system", labelSelector: "k8s-app=kube-dns", limit: 100)
+  public static let dnsService = ClusterRead(.services, namespace: "kube-system", name: "kube-dns")
+  public static let corefile = ClusterRead(.configMaps, namespace: "kube-system", name: "coredns")
+  public static let customCorefile = ClusterRead(.configMaps, namespace: "kube-system", name: "coredns-custom")
+  public static let apiServerEndpoints = ClusterRead(
+    .endpointSlices, namespace: "default", labelSelector: "kubernetes.io/service-name=kubernetes", limit: 100)
+
+  /// The pod that this runs in; `nil` outside the cluster.
+  public static func ownPod(_ access: ClusterAccess?) -> ClusterRead? {
+    guard let access, let namespace = access.ownNamespace, let pod = access.ownPod else { return nil }
+    return ClusterRead(.pods, namespace: namespace, name: pod, limit: 1)
+  }
+}

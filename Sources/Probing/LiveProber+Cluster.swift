@@ -1,0 +1,40 @@
+import ClusterAPI
+import Execution
+import Model
+
+extension LiveProber {
+  /// What the API server says to a read. Its name is looked up by us, as every other.
+  func readCluster(_ read: ClusterRead, by deadline: ContinuousClock.Instant) async -> [Gathered] {
+    let start = ContinuousClock.now
+    guard let cluster else {
+      let trouble = ClusterAccessTrouble(.system, detail: "no access to the Kubernetes API was given")
+      return [Gathered(.cluster(ClusterAnswer(read, .notAsked(trouble), requests: 0)), start: start, duration: .zero)]
+    }
+    let found = await addresses(of: cluster.destination.host, by: deadline)
+    let answer = await cluster.answer(to: read, at: found.addresses, by: deadline)
+    let duration = Milliseconds(ContinuousClock.now - start)
+    return found.evidence + [Gathered(.cluster(answer), start: start, duration: duration)]
+  }
+
+  /// The same for one read outside of a plan.
+  func answer(to read: ClusterRead, by deadline: ContinuousClock.Instant) async -> ClusterAnswer {
+    guard let cluster else { return ClusterAnswer(read, .notAsked(ClusterAccessTrouble(.system)), requests: 0) }
+    let found = await addresses(of: cluster.destination.host, by: deadline)
+    return await cluster.answer(to: read, at: found.addresses, by: deadline)
+  }
+
+  /// What a container of a pod printed.
+  func log(of pod: ClusterPod, container: String?, by deadline: ContinuousClock.Instant) async -> PodLogs.Log {
+    var log = PodLogs.Log(pod: pod.id, node: pod.node, bytes: [], trouble: .absent)
+    guard let cluster else { return log }
+    let found = await addresses(of: cluster.destination.host, by: deadline)
+    let (bytes, ending) = await cluster.log(of: pod, container: container, at: found.addresses, by: deadline)
+    if case .read = ending {
+      log.bytes = bytes
+      log.trouble = nil
+    } else {
+      log.trouble = ending
+    }
+    return log
+  }
+}

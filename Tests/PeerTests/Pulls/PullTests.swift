@@ -1,0 +1,107 @@
+import Model
+import TestSupport
+import Testing
+
+@Suite(
+  .serialized, .uses(.dockerRegistry), .uses(.nginx), .uses(.named), .uses(.openssl), .uses(.skopeo), .uses(.python),
+  .timeLimit(.minutes(10)))
+struct `A pull from docker-registry` {
+  @Test func `brings what skopeo brings, byte for byte`() async throws {
+    let bed = try await PullBed()
+    defer { bed.stop() }
+    let healthy = PullFault("none", nil, at: .layerBeginning, of: "layers.test").with { $0.isAtRegistry = true }
+    let report = try await bed.pull(healthy)
+    #expect(report.requirement.outcome == "pass", "\(report.remarks)")
+    #expect(report.findings.isEmpty)
+
+    let configuration = try #require(report.exchange(.configuration)?.content)
+    let layer = try #require(report.exchange(.layer)?.content)
+    #expect(configuration.digest == (try await bed.digest(ofPulled: bed.pulled.config.name)))
+    #expect(layer.digest == (try await bed.digest(ofPulled: bed.pulled.smallest.name)))
+    #expect(layer.bytes == bed.pulled.smallest.size && configuration.bytes == bed.pulled.config.size)
+    let beginning = try #require(report.exchange(.layerBeginning))
+    #expect(beginning.content?.bytes == 1 << 20 && beginning.content?.rangeIsHonored == true)
+    #expect(beginning.content?.total == bed.pulled.largest.size)
+    #expect(beginning.url.contains(bed.pulled.largest.name))
+    #expect(beginning.origin == Exchange.Origin(status: 307, from: "registry.test:\(bed.registry.port)"))
+    // The layer host has lookups, a connection and a handshake of its own.
+    let handshakes = report.observations.compactMap { observation -> String? in
+      if case .handshake(let handshake) = observation.evidence { handshake.serverName.description } else { nil }
+    }
+    #expect(handshakes == ["registry.test", "registry.test", "layers.test"], "one for each host and port")
+    check(report, of: bed)
+  }
+
+  @Test(arguments: [(HeldPort.Manner.refusing, "egress.rejected"), (.dropping, "egress.dropped")])
+  func `fails at the layer host alone where that alone is blocked`(manner: HeldPort.Manner, cause: String) async throws
+  {
+    let bed = try await PullBed(blocked: manner)
+    defer { bed.stop() }
+    let fault = PullFault("layer host blocked", cause, at: .configuration, of: "layers.test")
+    let report = try await bed.pull(fault.with { $0.isAtRegistry = true })
+    #expect(report.findings.map(\.cause) == [cause], "\(report.remarks)")
+    #expect(report.findings.first?.subject.detail == "layers.test:\(bed.layers.port)")
+    #expect(report.exchange(.platformManifest)?.answer?.status == 200)
+    #expect(report.end == (fault.step, fault.host))
+    check(report, of: bed)
+  }
+
+  @Test func `ends at the right step with the right cause, whatever is wrong`() async throws {
+    let bed = try await PullBed()
+    defer { bed.stop() }
+    for fault in PullFault.all + PullFault.hostile {
+      let report = try await bed.pull(fault)
+      let remarks = "\(fault.name): \(report.remarks)"
+      #expect(report.findings.map(\.cause) == [fault.cause].compactMap(\.self), "\(remarks)")
+      #expect(report.end == (fault.step, fault.host), "\(remarks)")
+      #expect(report.requirement.reason?.code == fault.reason, "\(remarks)")
+      let outcome = fault.reason != nil ? "skipped" : fault.isWarning ? "warn" : "fail"
+      #expect(report.requirement.outcome == outcome, "\(remarks)")
+      for exchange in report.exchanges {
+        #expect(exchange.content?.bytes ?? 0 <= 4 << 20, "\(fault.name): more was read than allowed")
+      }
+      check(report, of: bed)
+      if fault.isUntrusted { #expect(report.requests.isEmpty, "nothing is asked of whom nobody vouches for") }
+    }
+    try await checkLayerHost(of: bed)
+  }
+
+  @Test func `exchanges an Entra token as Azure's registries want it`() async throws {
+    let bed = try await PullBed()
+    defer { bed.stop() }
+    let report = try await bed.pull(
+      PullFault(
+        "Entra", nil, at: .layerBeginning, of: "layers.test",
+        rules: [
+          #"""
+          {"match": "^/v2/$", "do": "answer", "status": 401, "headers": {"Docker-Distribution-Api-Version": "registry/2.0",
+           "WWW-Authenticate": "Bearer realm=\"https://registry.test:FRONT/oauth2/token\",service=\"registry.test\""}}
+          """#
+        ]
+      ).with { $0.credentials = "credentials: {registry: {entraTokenFrom: ENTRA_TOKEN}}" })
+    #expect(report.requirement.outcome == "pass", "\(report.remarks)")
+    #expect(report.exchanges.prefix(4).map(\.purpose) == [.challenge, .tokenExchange, .token, .manifest])
+    check(report, of: bed)
+  }
+
+  /// Nothing but GET, HEAD and the token's POST arrives, no password but at the token service, and no secret leaves.
+  private func check(_ report: PullReport, of bed: PullBed) {
+    for request in report.requests {
+      switch request.method {
+      case "GET", "HEAD": break
+      default: #expect(request.method == "POST" && request.path.hasPrefix("/oauth2/"), "\(request)")
+      }
+      #expect(request.authorization != "basic" || request.role == "token", "\(request)")
+      #expect(request.role != "token" || request.authorization != "bearer", "\(request)")
+    }
+    for text in report.texts {
+      for secret in [PullBed.password, PullBed.entraToken, "eyJ"] { #expect(!text.contains(secret), "\(secret)") }
+    }
+  }
+
+  /// The layer host saw requests, all of them GET and none with a credential, which it answers with 418.
+  private func checkLayerHost(of bed: PullBed) async throws {
+    let lines = try await bed.nginx.requests(atLeast: 1)
+    #expect(lines.allSatisfy { $0.contains(" GET ") && !$0.hasSuffix(" 418") }, "\(lines)")
+  }
+}
