@@ -26,7 +26,7 @@ struct ResultLines {
       return ["\"\(type)\":\(lookup.message.map { "\($0.addresses.count)" } ?? "null")", "\"\(type)Time\":\(duration)"]
     case .connection(let connection):
       return ["\"connected\":\(connection.isConnected)", "\"connectTime\":\(duration)"]
-    case .tunnel, .cluster: return []
+    case .tunnel, .time, .cluster: return []
     case .handshake(let handshake):
       guard case .completed(let session) = handshake.ending else { return ["\"tls\":null"] }
       return [

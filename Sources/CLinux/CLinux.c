@@ -66,14 +66,26 @@ static int set_option(int descriptor, int level, int name) {
   return setsockopt(descriptor, level, name, &one, sizeof one);
 }
 
-int lx_open_tcp_socket(int family) {
-  int descriptor = socket(family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, IPPROTO_TCP);
-  if (descriptor < 0) return descriptor;
-  /* Without the message the error number alone tells, so that failing here is no failure. */
+/* Without the message the error number alone tells, so that failing here is no failure. */
+static void keep_icmp(int descriptor, int family) {
   if (family == AF_INET6)
     set_option(descriptor, IPPROTO_IPV6, IPV6_RECVERR);
   else
     set_option(descriptor, IPPROTO_IP, IP_RECVERR);
+}
+
+int lx_open_tcp_socket(int family) {
+  int descriptor = socket(family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, IPPROTO_TCP);
+  if (descriptor < 0) return descriptor;
+  keep_icmp(descriptor, family);
+  return descriptor;
+}
+
+int lx_open_udp_socket(int family) {
+  int descriptor = socket(family, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, IPPROTO_UDP);
+  if (descriptor < 0) return descriptor;
+  keep_icmp(descriptor, family);
+  set_option(descriptor, SOL_SOCKET, SO_TIMESTAMPNS);
   return descriptor;
 }
 

@@ -47,7 +47,13 @@ extension CatalogDraft {
     Placeholders.check(
       text, at: item.place, among: HostPlaceholder.allCases.map(\.rawValue), in: "a \(key)", &log)
     let name = Placeholders.blanked(text.hasPrefix("*.") ? String(text.dropFirst(2)) : text)
-    if key != "serviceTag", DomainName(name) == nil {
+    let isGood =
+      switch key {
+      case "serviceTag": true
+      case "host": Host(name) != nil
+      default: DomainName(name) != nil
+      }
+    if !isGood {
       log.add("\"\(text)\" is not a domain name", at: item.place)
     }
     return text

@@ -79,7 +79,10 @@ extension CatalogDraft {
 
   /// A bare word, or a mapping of one word to its value.
   private mutating func expectation(of item: Item) -> Expectation? {
-    let words = ["nameserversAnswer", "resolves", "accepts", "handshakes"]
+    let words = [
+      "nameserversAnswer", "resolves", "accepts", "handshakes", "responds", "readsBlob", "queriesTable",
+      "readsMetadata", "scores",
+    ]
     if item.isText {
       guard let word = item.text(&log) else { return nil }
       switch word {
@@ -87,6 +90,11 @@ extension CatalogDraft {
       case "resolves": return .resolves
       case "accepts": return .accepts
       case "handshakes": return .handshakes
+      case "responds": return .responds(statuses: [])
+      case "readsBlob": return .converses(kind: .readBlob)
+      case "queriesTable": return .converses(kind: .queryTable)
+      case "readsMetadata": return .converses(kind: .readMetadata)
+      case "scores": return .converses(kind: .score)
       default:
         log.add(
           "unknown expectation \"\(word)\"", at: item.place,
@@ -131,12 +139,22 @@ extension CatalogDraft {
     let problem: String? =
       switch expectation {
       case .nameserversAnswer: template.role == .nameserver ? nil : "only nameservers are asked whether they answer"
-      case .resolves, .accepts: template.role == .nameserver ? "a nameserver has no name to look up" : nil
+      case .resolves: template.role == .nameserver ? "a nameserver has no name to look up" : nil
+      case .accepts:
+        if template.role == .nameserver {
+          "a nameserver has no name to look up"
+        } else {
+          transport == .ntp ? "\(template.role) does not speak TCP" : nil
+        }
       case .addresses:
         template.hosts.contains { $0.privateZone != nil } ? nil : "no host of the role has a private zone"
-      case .handshakes: transport.isEncrypted ? nil : "\(template.role) does not speak TLS"
-      case .answers, .converses:
-        transport == .http || transport == .https ? nil : "\(template.role) does not speak HTTP"
+      // What is spoken with dependencies is the deployment's to say.
+      case .handshakes:
+        transport.isEncrypted || template.role == .dependency ? nil : "\(template.role) does not speak TLS"
+      case .answers, .converses: transport.isHTTP ? nil : "\(template.role) does not speak HTTP"
+      case .responds:
+        transport.isHTTP || transport == .ntp || template.role == .dependency
+          ? nil : "\(template.role) speaks neither HTTP nor NTP"
       case .holds, .found: "a rule has no endpoint"
       }
     if let problem { log.add(problem, at: place) }

@@ -2,22 +2,24 @@ import Model
 
 extension CatalogDraft {
   mutating func readService(_ item: Item) {
-    guard let entry = item.entry(keys: ["id", "title", "path", "answers", "sources"], &log) else { return }
+    guard let entry = item.entry(keys: ["id", "title", "path", "entra", "answers", "sources"], &log) else { return }
     let id = entry.text("id", &log)
     let title = entry.text("title", &log)
     let path = entry.text("path", &log)
+    let usesEntra = entry["entra"].map { $0.boolean(&log) } ?? false
     let sources = sources(of: entry)
     let answers = (entry.required("answers", &log)?.list(&log) ?? []).compactMap { answer(of: $0) }
     if let place = entry["path"]?.place, let path, !path.hasPrefix("/") || path.contains(where: \.isWhitespace) {
       log.add("the path \"\(path)\" is not one of a request", at: place, expected: "it begins with / and has no blanks")
     }
-    guard let id, let title, let path, isKebab(id, at: entry.place) else { return }
+    guard let id, let title, let path, let usesEntra, isKebab(id, at: entry.place) else { return }
     if !answers.contains(where: { $0.meaning == .works }) {
       log.add("the service \(id) has no answer that means \"works\"", at: entry.place)
     }
     let key = Service.ID(rawValue: id)
     if services[key] != nil { log.add("the service \(id) stands twice in the catalog", at: entry.place) }
-    services[key] = Service(id: key, title: title, path: path, answers: answers, sources: sources)
+    services[key] = Service(
+      id: key, title: title, path: path, answers: answers, usesEntra: usesEntra, sources: sources)
   }
 
   private mutating func answer(of item: Item) -> Service.Answer? {

@@ -28,7 +28,7 @@ extension Evidence {
     case .lookup: .lookup
     case .connection, .tunnel: .connection
     case .handshake: .handshake
-    case .response, .exchange, .cluster: .response
+    case .response, .time, .exchange, .cluster: .response
     }
   }
 }

@@ -99,7 +99,11 @@ public struct Judge: Sendable {
     case .addresses(let kind): subject.addresses(are: kind)
     case .accepts: subject.accepts()
     case .handshakes: subject.handshakes()
-    case .answers(let service): subject.answers(as: catalog.services[service])
+    case .answers(let service):
+      subject.answers(
+        as: catalog.services[service],
+        unless: StrangeChallenge(in: evidence.recording.deployment.cloud, catalog: catalog))
+    case .responds(let statuses): subject.responds(with: statuses)
     case .converses(let kind):
       subject.converses(about: kind) { other in
         assessment(of: other, of: declared, by: evidence).outcome

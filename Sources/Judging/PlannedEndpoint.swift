@@ -61,6 +61,7 @@ struct PlannedEndpoint {
     seen.connections.removeAll { sinkholes.contains($0.value.address.address) }
     seen.handshakes.removeAll { sinkholes.contains($0.value.address.address) }
     seen.responses.removeAll { sinkholes.contains($0.value.address.address) }
+    seen.times.removeAll { sinkholes.contains($0.value.address.address) }
     return seen
   }
 

@@ -23,7 +23,7 @@ extension KeyedEncodingContainer {
 
 extension Evidence: Codable {
   private enum CodingKeys: String, CodingKey, CaseIterable {
-    case lookup, connection, tunnel, handshake, response, exchange, cluster
+    case lookup, connection, tunnel, handshake, response, exchange, time, cluster
   }
 
   public init(from decoder: any Decoder) throws {
@@ -34,6 +34,7 @@ extension Evidence: Codable {
     case .tunnel: self = .tunnel(try container.decode(Tunnel.self, forKey: .tunnel))
     case .handshake: self = .handshake(try container.decode(Handshake.self, forKey: .handshake))
     case .response: self = .response(try container.decode(Response.self, forKey: .response))
+    case .time: self = .time(try container.decode(TimeExchange.self, forKey: .time))
     case .cluster: self = .cluster(try container.decode(ClusterAnswer.self, forKey: .cluster))
     case .exchange: self = .exchange(try container.decode(Exchange.self, forKey: .exchange))
     }
@@ -47,6 +48,7 @@ extension Evidence: Codable {
     case .tunnel(let tunnel): try container.encode(tunnel, forKey: .tunnel)
     case .handshake(let handshake): try container.encode(handshake, forKey: .handshake)
     case .response(let response): try container.encode(response, forKey: .response)
+    case .time(let exchange): try container.encode(exchange, forKey: .time)
     case .cluster(let answer): try container.encode(answer, forKey: .cluster)
     case .exchange(let exchange): try container.encode(exchange, forKey: .exchange)
     }

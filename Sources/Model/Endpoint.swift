@@ -40,12 +40,18 @@ extension EndpointRole: Codable, CodingKeyRepresentable, Comparable, CustomStrin
 
 /// Something to reach: host, port and what is spoken there.
 public struct Endpoint: Sendable, Hashable, Codable {
-  /// What is spoken on top of TCP.
+  /// What is spoken there: on top of TCP, or the time protocol on top of UDP.
   public enum Transport: String, Sendable, Hashable, Codable, CaseIterable {
     case tcp, tls, http, https
+    /// Over UDP (RFC 5905).
+    case ntp
 
     /// Whether a TLS handshake follows the connection.
     public var isEncrypted: Bool { self == .tls || self == .https }
+    /// Whether requests of HTTP are sent.
+    public var isHTTP: Bool { self == .http || self == .https }
+    /// Whether clients may go through an HTTP proxy: those of other protocols do not ask one.
+    public var mayUseProxy: Bool { self != .tcp && self != .ntp }
   }
 
   /// Whose certificate the real client accepts there.
@@ -91,6 +97,6 @@ public struct Endpoint: Sendable, Hashable, Codable {
     self.privateZone = privateZone
   }
 
-  /// `mcr.microsoft.com:443`.
-  public var hostAndPort: String { host.withPort(port) }
+  /// `mcr.microsoft.com:443`; the host alone where only its name is looked up.
+  public var hostAndPort: String { port == 0 ? host.description : host.withPort(port) }
 }

@@ -38,6 +38,8 @@ public enum Cause: String, Sendable, Hashable, Codable, CodingKeyRepresentable, 
   case egressOneAddressDead = "egress.one-address-dead"
   case egressSNIClosed = "egress.sni-closed"
   case egressSNIDropped = "egress.sni-dropped"
+  /// What is asked over UDP, which is the time.
+  case egressUDPBlocked = "egress.udp-blocked"
   case pathMTU = "path.mtu"
   case pathLoss = "path.loss"
   case pathLatency = "path.latency"
@@ -66,6 +68,8 @@ public enum Cause: String, Sendable, Hashable, Codable, CodingKeyRepresentable, 
   case serviceFailing = "service.failing"
   /// Fails at one moment and works at the next.
   case serviceFlapping = "service.flapping"
+  /// Something of the model's own answers with a status that is not the declared one.
+  case dependencyStatus = "dependency.status-unexpected"
   /// Leads its clients where they do not follow: in a circle, or from HTTPS to plain HTTP.
   case serviceRedirectsWrong = "service.redirects-wrong"
   /// Sends all where a part was asked for.
@@ -81,6 +85,14 @@ public enum Cause: String, Sendable, Hashable, Codable, CodingKeyRepresentable, 
   case storageNetworkRules = "storage.network-rules"
   case storageAccountMissing = "storage.account-missing"
   case storageNotAuthorized = "storage.not-authorized"
+  case storageCredentialRejected = "storage.credential-rejected"
+  case storageDataMissing = "storage.data-missing"
+  case scoringKeyRejected = "scoring.key-rejected"
+  case scoringTokenRejected = "scoring.token-rejected"
+  case scoringServiceMissing = "scoring.service-missing"
+  case scoringReplicasBusy = "scoring.replicas-busy"
+  case scoringModelFailing = "scoring.model-failing"
+  case scoringTimedOut = "scoring.timed-out"
   case apiServerUnauthorized = "apiserver.unauthorized"
   case apiServerForbidden = "apiserver.forbidden"
   case apiServerClientCertificateExpired = "apiserver.client-certificate-expired"

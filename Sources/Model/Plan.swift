@@ -74,6 +74,8 @@ public struct Omission: Sendable, Hashable, Codable {
     case variableNotSet(name: String)
     /// The service does not have what the catalog takes as an example (`mcr/hello-world:latest`).
     case notOffered(name: String)
+    /// Azure's instance metadata service is not there, as on any machine that is not Azure's.
+    case notOnAzure
     /// Whoever asks the Kubernetes API lacks a right (`list pods in azureml`).
     case needsRight(right: String)
     /// The cluster has nothing of the kind (`models`).
@@ -94,7 +96,7 @@ public struct Omission: Sendable, Hashable, Codable {
     case .notDeclared, .notVisible, .notSelected, .dataNotGiven, .credentialNotDeclared, .variableNotSet, .needsRight:
       return true
     case .doesNotApply, .notKnownBeforehand, .notInCloud, .leftToProxy, .notInRules, .nothingDeclared, .notOffered,
-      .nothingFound:
+      .nothingFound, .notOnAzure:
       return false
     }
   }

@@ -89,6 +89,9 @@ public enum Expectation: Sendable, Hashable, Codable {
   case handshakes
   /// The right service answers over HTTP, known by its marks.
   case answers(service: Service.ID)
+  /// It answers in its own protocol: over HTTP with one of these statuses, or any if there are none; over NTP with the
+  /// time, which has no status. In the catalog there are none: a plan has what the deployment declares.
+  case responds(statuses: [ClosedRange<Int>])
   /// A conversation comes to its end, as it does between the real client and the real service.
   case converses(kind: ConversationKind)
   /// The declared deployment keeps a rule; no evidence is gathered for it.

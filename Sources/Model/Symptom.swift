@@ -123,6 +123,16 @@ public struct Symptom: Sendable, Hashable, Codable {
     /// Further: reason.
     case connectionNotTried = "tcp.not-tried"
 
+    // UDP. Facts: endpoint, address, after.
+    case datagramUnanswered = "udp.unanswered"
+    case datagramRefused = "udp.refused"
+    /// Further: reason.
+    case datagramUnreachable = "udp.unreachable"
+    /// Further: reason.
+    case datagramProhibited = "udp.prohibited"
+    /// Further: reason.
+    case datagramNotTried = "udp.not-tried"
+
     // Proxy. Facts: proxy, endpoint.
     case proxyUnreachable = "proxy.unreachable"
     case proxyUnresolved = "proxy.unresolved"
@@ -171,6 +181,8 @@ public struct Symptom: Sendable, Hashable, Codable {
     case requestNotSent = "http.not-sent"
     /// An answer without the marks of the service expected. Further: status, seen, expected.
     case foreignAnswer = "http.foreign-answer"
+    /// An answer with a status that the deployment does not expect. Further: status, seen, expected.
+    case statusUnexpected = "http.status-unexpected"
     /// The service itself refuses. Further: status.
     case serviceDenies = "http.service-denies"
     /// Further: status.
@@ -209,6 +221,26 @@ public struct Symptom: Sendable, Hashable, Codable {
     case registryContentDiffers = "registry.content-differs"
     /// The manifest names it, and the registry does not have it. Further: status.
     case registryContentMissing = "registry.content-missing"
+    /// The account's own rules refuse this network. Further: status, code.
+    case storageNetworkDenied = "storage.network-denied"
+    /// The signature or the token is refused. Further: status, code, reason.
+    case storageCredentialRefused = "storage.credential-refused"
+    /// Who asks is known and may not read it. Further: status, code.
+    case storageNotPermitted = "storage.not-permitted"
+    /// Account, container, blob or table: one of them is not there. Further: status, code.
+    case storageDataMissing = "storage.data-missing"
+    /// Further: status.
+    case scoringKeyRefused = "scoring.key-refused"
+    /// Further: status, reason.
+    case scoringTokenRefused = "scoring.token-refused"
+    /// The router answers and knows no service there. Further: status.
+    case scoringServiceMissing = "scoring.service-missing"
+    /// No replica took the request in time. Further: status, seen.
+    case scoringBusy = "scoring.busy"
+    /// The model failed on the sample. Further: status, seen.
+    case scoringModelFails = "scoring.model-fails"
+    /// The model took longer than the router waits. Further: status.
+    case scoringTimedOut = "scoring.timed-out"
 
     /// The service's clock and this machine's differ. Further: after (by how much), seen (the service's time).
     case clockDiffers = "http.clock-differs"

@@ -7,8 +7,10 @@ enum PlannedConversation {
 }
 
 extension Deployment {
-  /// What is said to an endpoint, with this deployment's values.
-  func conversation(_ kind: ConversationKind, at endpoint: Endpoint) -> PlannedConversation {
+  /// What is said to an endpoint, with this deployment's values and the user's sample request.
+  func conversation(
+    _ kind: ConversationKind, at endpoint: Endpoint, sample: SampleRequest? = nil
+  ) -> PlannedConversation {
     switch kind {
     case .pull(let image?):
       return .known(.pull(image: image, registry: endpoint, credential: nil))
@@ -17,11 +19,46 @@ extension Deployment {
       guard let text = registry.image else { return .unknown(.nothingDeclared(path: "registry.image")) }
       guard let image = ImageReference(text) else { return .unknown(.notDeclared(path: "registry.image")) }
       return .known(.pull(image: image, registry: endpoint, credential: credentials.registry))
+    // Without a credential storage says no more than what it says to anybody, which other requirements are about.
+    case .readBlob:
+      guard let credential = credentials.storage else { return .unknown(.nothingDeclared(path: "credentials.storage")) }
+      guard let blob = storage.blob else { return .unknown(.nothingDeclared(path: "storage.blob")) }
+      return .known(.readBlob(path: blob, storage: endpoint, credential: credential))
+    case .queryTable:
+      guard let credential = credentials.storage else { return .unknown(.nothingDeclared(path: "credentials.storage")) }
+      return .known(.queryTable(name: storage.table, storage: endpoint, credential: credential))
+    case .readMetadata: return .known(.readMetadata(metadata: endpoint))
+    case .score: return scoringCall(at: endpoint, sample: sample)
     }
   }
 }
 
+extension Deployment {
+  /// A key is never sent in the clear, even where clients do.
+  private func scoringCall(at endpoint: Endpoint, sample: SampleRequest?) -> PlannedConversation {
+    guard scoring.path != nil else { return .unknown(.nothingDeclared(path: "scoring.path")) }
+    let credential = credentials.scoring
+    guard credential != nil || sample != nil else {
+      return .unknown(.nothingDeclared(path: "credentials.scoringKeyFrom"))
+    }
+    if credential != nil, !endpoint.transport.isEncrypted {
+      return .unknown(.doesNotApply(condition: .scoringTLS(true)))
+    }
+    return .known(.score(scoring: endpoint, credential: credential, sample: sample))
+  }
+}
+
 extension Deployment.Credentials {
+  /// What storage is shown; a signature, which is made for what is read, counts more than a token.
+  var storage: Credential? {
+    storageSASFrom.map(Credential.signature) ?? storageTokenFrom.map(Credential.bearer)
+  }
+
+  /// What a service is shown: its key, or a token of its own.
+  var scoring: Credential? {
+    scoringKeyFrom.map(Credential.key) ?? scoringTokenFrom.map(Credential.bearer)
+  }
+
   /// What the registry is shown; a token of Entra's counts more than a password.
   var registry: Credential? {
     if let variable = registryEntraTokenFrom { return .entraToken(from: variable) }

@@ -18,7 +18,9 @@ extension Planner {
       // None declared is nothing to check, not something left out: a model need not call anybody.
       return .known(
         deployment.dependencies.map {
-          Endpoint(role: role, variant: $0.name, host: $0.host, port: $0.port, transport: $0.transport)
+          Endpoint(
+            role: role, variant: $0.name, host: $0.host, port: $0.port, transport: $0.transport ?? .tcp,
+            path: $0.path ?? "/")
         })
     default:
       return fromTemplate(of: role, variant: variant, in: deployment)

@@ -67,11 +67,14 @@ extension Planner {
           proxy: proxy.flatMap { $0.excepts(.pattern(domain: domain)) ? nil : $0.hostAndPort }))
     case .unknown: break
     case .known(let endpoints):
-      for endpoint in endpoints {
+      // A name that is only looked up, and this machine's own neighbor, need no rule.
+      for endpoint in endpoints where endpoint.port != 0 && !endpoint.host.isLinkLocal {
         // Where no public document says how a host of Microsoft's answers, it is only connected to; clients speak HTTPS.
         let isHTTPS = template?.isMicrosoft == true && template?.transport == .tcp && template?.port == 443
         let transport = isHTTPS ? AllowList.Transport.https : AllowList.Transport(endpoint.transport)
-        let isDirect = transport == .tcp || use.consumer == .client || proxy?.excepts(endpoint.host) ?? true
+        let isDirect =
+          !endpoint.transport.mayUseProxy || transport == .tcp || use.consumer == .client
+          || proxy?.excepts(endpoint.host) ?? true
         list.add(
           AllowList.Entry(
             target: .host(endpoint.host), port: endpoint.port, transport: transport,
@@ -168,11 +171,17 @@ extension AllowList.Transport {
       case .tls: .tls
       case .http: .http
       case .https: .https
+      case .ntp: .udp
       }
   }
 }
 
 extension Host {
+  /// Whether it is an address that no router passes on (RFC 3927, RFC 4291 section 2.5.6).
+  fileprivate var isLinkLocal: Bool {
+    if case .address(let address) = self { address.isLinkLocal } else { false }
+  }
+
   /// The address, if it is one.
   fileprivate var addresses: [IPAddress] {
     if case .address(let address) = self { [address] } else { [] }

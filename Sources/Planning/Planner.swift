@@ -52,7 +52,9 @@ public struct Planner: Sendable {
         omissions.append(Omission(requirement: requirement, reason: reason.asListed(by: vantage, requirement)))
       case .known(let endpoints):
         for endpoint in endpoints {
-          switch place(requirement, at: endpoint, for: deployment, from: vantage, in: &steps) {
+          switch place(
+            requirement, at: endpoint, for: deployment, from: vantage, sample: selection.sample, in: &steps)
+          {
           case .planned(let requirement)?: planned.append(requirement)
           case .omitted(let omission)?: omissions.append(omission)
           case nil: break
@@ -102,12 +104,13 @@ public struct Planner: Sendable {
   }
 
   /// Puts a requirement on one endpoint into the plan; `nil` if there is nothing to find out (an address given by the user
-  /// needs no lookup).
+  /// needs no lookup, a database no HTTP).
   private func place(
     _ requirement: Requirement, at endpoint: Endpoint, for deployment: Deployment, from vantage: Vantage,
-    in steps: inout StepMerging
+    sample: SampleRequest?, in steps: inout StepMerging
   ) -> Placement? {
     var requirement = requirement
+    guard requirement.expectation.applies(to: endpoint) else { return nil }
     let route = route(to: endpoint, from: vantage)
     let rung: Rung
     switch requirement.expectation {
@@ -130,11 +133,15 @@ public struct Planner: Sendable {
     case .accepts: rung = .connection
     case .handshakes: rung = endpoint.transport.isEncrypted ? .handshake : .connection
     case .answers: rung = .response
+    case .responds:
+      requirement.expectation = .responds(statuses: deployment.expectedStatuses(of: endpoint) ?? [])
+      rung = .response
     case .converses(let kind):
-      switch deployment.conversation(kind, at: endpoint) {
+      switch deployment.conversation(kind, at: endpoint, sample: sample) {
       case .unknown(let reason): return .omitted(Omission(requirement: requirement, reason: reason))
       case .known(let conversation):
-        let step = steps.add(.converse(with: conversation, route: route), for: requirement)
+        let way = conversation.isNeverProxied ? .direct : route
+        let step = steps.add(.converse(with: conversation, route: way), for: requirement)
         return .planned(PlannedRequirement(requirement: requirement, endpoint: endpoint, steps: [step]))
       }
     }
@@ -145,7 +152,9 @@ public struct Planner: Sendable {
   /// Through the vantage's proxy, unless the host is an exception or what is spoken is not HTTP or TLS: clients of other
   /// protocols do not ask proxies.
   private func route(to endpoint: Endpoint, from vantage: Vantage) -> Route {
-    guard let proxy = vantage.proxy, endpoint.transport != .tcp, !proxy.excepts(endpoint.host) else { return .direct }
+    guard let proxy = vantage.proxy, endpoint.transport.mayUseProxy, !proxy.excepts(endpoint.host) else {
+      return .direct
+    }
     return .proxy(proxy)
   }
 
@@ -153,5 +162,27 @@ public struct Planner: Sendable {
   private func nameToAsk(in deployment: Deployment) -> DomainName? {
     guard case .known(let endpoints) = endpoints(of: .mcr, variant: nil, in: deployment) else { return nil }
     return endpoints.lazy.compactMap(\.host.name).first
+  }
+}
+
+extension Expectation {
+  /// Whether what the model calls can be asked for this at all: what is spoken there is the user's to declare, and each
+  /// protocol has expectations of its own.
+  fileprivate func applies(to endpoint: Endpoint) -> Bool {
+    guard endpoint.role == .dependency else { return true }
+    return switch self {
+    case .accepts: endpoint.port != 0 && endpoint.transport != .ntp
+    case .handshakes: endpoint.transport == .tls
+    case .responds: endpoint.transport.isHTTP || endpoint.transport == .ntp
+    case .nameserversAnswer, .resolves, .addresses, .answers, .converses, .holds, .found: true
+    }
+  }
+}
+
+extension Deployment {
+  /// The statuses that are declared for what the model calls; `nil` if none are.
+  fileprivate func expectedStatuses(of endpoint: Endpoint) -> [ClosedRange<Int>]? {
+    guard endpoint.role == .dependency else { return nil }
+    return dependencies.first { $0.name == endpoint.variant }?.expectedStatuses
   }
 }

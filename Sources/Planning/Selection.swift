@@ -12,16 +12,19 @@ public struct Selection: Sendable, Hashable {
   public var edition: Edition?
   /// The day whose edition of the rules about the declared deployment is to judge; `nil`: the newest.
   public var rules: Day?
+  /// The request that the user wants posted to the deployed service; `nil`: none.
+  public var sample: SampleRequest?
 
   public init(
     phases: ClosedRange<Phase> = Phase.preconditions...Phase.serving, only: [String] = [], skip: [String] = [],
-    edition: Edition? = nil, rules: Day? = nil
+    edition: Edition? = nil, rules: Day? = nil, sample: SampleRequest? = nil
   ) {
     self.phases = phases
     self.only = only
     self.skip = skip
     self.edition = edition
     self.rules = rules
+    self.sample = sample
   }
 
   /// Why the requirement is not wanted, in the user's own words; `nil` if it is.

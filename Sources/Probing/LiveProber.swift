@@ -19,24 +19,30 @@ public actor LiveProber: Prober {
   private let resolver: Resolver
   let connector: Connector
   let transfers: Transfers
+  private let timeClient: TimeClient
   /// `nil`: no access to the Kubernetes API was given.
   let cluster: ClusterClient?
   let secrets: Secrets
   /// For how long silence is waited for in a conversation.
   let patience: Duration
+  /// What is posted where the user wants a sample request made.
+  let sampleBody: [UInt8]
   private var names = NameBook()
 
   init(
     vantage: Vantage, reactor: Reactor, resolver: Resolver, connector: Connector, transfers: Transfers,
-    cluster: ClusterClient? = nil, secrets: Secrets = Secrets(), patience: Duration = .seconds(10)
+    timeClient: TimeClient, cluster: ClusterClient? = nil, secrets: Secrets = Secrets(),
+    patience: Duration = .seconds(10), sampleBody: [UInt8] = []
   ) {
     self.vantage = vantage
     self.secrets = secrets
     self.patience = patience
+    self.sampleBody = sampleBody
     self.reactor = reactor
     self.resolver = resolver
     self.connector = connector
     self.transfers = transfers
+    self.timeClient = timeClient
     self.cluster = cluster
   }
 
@@ -173,6 +179,7 @@ public actor LiveProber: Prober {
 
   private func climb(_ target: TransferRequest, by deadline: ContinuousClock.Instant) async -> [Gathered] {
     guard vantage.families.contains(target.address.address.family) else { return [notWanted(target)] }
+    if target.endpoint.transport == .ntp { return [await timeClient.ask(target.address, by: deadline)] }
     let now = ContinuousClock.now
     let connectionDeadline = target.isEmpty ? deadline : now + (deadline - now) * 2 / 3
     let attempt = await connector.connect(
@@ -186,6 +193,10 @@ public actor LiveProber: Prober {
   private func notWanted(_ target: TransferRequest) -> Gathered {
     let family = target.address.address.family == .ipv4 ? "IPv4" : "IPv6"
     let error = SystemError(action: "open a connection", reason: "\(family) is switched off for this run")
+    if target.endpoint.transport == .ntp {
+      return Gathered(
+        .time(TimeExchange(address: target.address, ending: .notTried(error: error))), start: .now, duration: .zero)
+    }
     let connection = Connection(
       address: target.address, isToProxy: target.proxy != nil, ending: .notTried(error: error))
     return Gathered(.connection(connection), start: .now, duration: .zero)
@@ -205,7 +216,7 @@ extension Evidence {
     case .connection: 1
     case .tunnel: 2
     case .handshake: 3
-    case .response: 4
+    case .response, .time: 4
     case .cluster: 5
     case .exchange: 5
     }

@@ -17,18 +17,21 @@ public struct Network: Sendable {
     public var stepTimeout: Duration
     /// What the deployment's credentials name.
     public var secrets: Secrets
+    /// What is posted to the deployed service where the user wants that; no part of the plan or the recording.
+    public var sampleBody: [UInt8]
     /// How the Kubernetes API is asked; `nil`: it is not.
     public var login: ClusterLogin?
 
     public init(
       vantage: Vantage, trust: TrustStore, attempts: Int = 2, stepTimeout: Duration = .seconds(5),
-      secrets: Secrets = Secrets(), login: ClusterLogin? = nil
+      secrets: Secrets = Secrets(), sampleBody: [UInt8] = [], login: ClusterLogin? = nil
     ) {
       self.vantage = vantage
       self.trust = trust
       self.attempts = attempts
       self.stepTimeout = stepTimeout
       self.secrets = secrets
+      self.sampleBody = sampleBody
       self.login = login
     }
   }
@@ -59,18 +62,21 @@ public struct Network: Sendable {
     let transfers = try Transfers(on: reactor, trust: settings.trust)
     let resolver = Resolver(reactor: reactor, patience: settings.stepTimeout / 2, attempts: settings.attempts)
     let connector = Connector(reactor: reactor)
+    let timeClient = TimeClient(reactor: reactor)
     let cluster = try settings.login.map { login in
       try ClusterClient(on: reactor, login: login, trust: settings.trust, patience: settings.stepTimeout)
     }
     let prober = LiveProber(
       vantage: settings.vantage, reactor: reactor, resolver: resolver, connector: connector, transfers: transfers,
-      cluster: cluster, secrets: settings.secrets, patience: settings.stepTimeout)
+      timeClient: timeClient, cluster: cluster, secrets: settings.secrets, patience: settings.stepTimeout,
+      sampleBody: settings.sampleBody)
     try reactor.start()
 
     func close() async {
       await cluster?.close()
       await transfers.close()
       await connector.close()
+      await timeClient.close()
       await resolver.close()
       reactor.stop()
     }

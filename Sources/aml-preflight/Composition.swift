@@ -40,7 +40,7 @@ struct Composition {
   func report(
     on deployment: Deployment, from vantage: Vantage, selecting selection: Selection, limits: RunLimits,
     references: References?, attempts: Int, makesFollowUps: Bool, caFile: String?,
-    login: ClusterLogin? = nil, observe: @escaping @Sendable (RunEvent) -> Void
+    sampleBody: [UInt8] = [], login: ClusterLogin? = nil, observe: @escaping @Sendable (RunEvent) -> Void
   ) async throws -> Report {
     let plan = Planner(catalog: catalog).plan(for: deployment, from: vantage, selecting: selection)
     let trust = try TrustStore(file: caFile)
@@ -50,7 +50,8 @@ struct Composition {
     let startedAt = Timestamp(secondsSince1970: Int64(Date().timeIntervalSince1970))
     let settings = Network.Settings(
       vantage: vantage, trust: trust, attempts: attempts, stepTimeout: limits.step,
-      secrets: Secrets(deployment.credentials.values(in: ProcessInfo.processInfo.environment)), login: login)
+      secrets: Secrets(deployment.credentials.values(in: ProcessInfo.processInfo.environment)),
+      sampleBody: sampleBody, login: login)
     let digest = catalog.digest
     let followUps = FollowUps(catalog: catalog, attempts: attempts)
     let recording = try await Network.open(settings) { network in
@@ -118,7 +119,11 @@ extension Plan {
 extension Deployment.Credentials {
   /// The values of the variables that are named and set.
   fileprivate func values(in environment: [String: String]) -> [String: String] {
-    let names = [registryUsernameFrom, registryPasswordFrom, registryEntraTokenFrom, scoringKeyFrom].compactMap(\.self)
+    let names = [
+      registryUsernameFrom, registryPasswordFrom, registryEntraTokenFrom, storageSASFrom, storageTokenFrom,
+      scoringKeyFrom,
+      scoringTokenFrom,
+    ].compactMap(\.self)
     return environment.filter { names.contains($0.key) }
   }
 }

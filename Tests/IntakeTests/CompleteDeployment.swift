@@ -46,7 +46,11 @@ let complete = """
     proxy: {url: http://proxy.corp:3128, noProxy: [.svc, 10.0.0.0/8]}
   registry:
     {name: myacr, image: "models/iris:3", dedicatedDataEndpoint: true, loginServer: acr.corp, dataEndpoints: [d.corp]}
-  storage: {account: mystore, hosts: {blob: blob.corp, table: table.corp}}
+  storage:
+    account: mystore
+    hosts: {blob: blob.corp, table: table.corp}
+    blob: azureml/models/iris.pkl
+    table: routing
   skip: ["*-answers", mcr]
   scoring: {host: iris.westeurope.cloudapp.azure.com, port: 443, tls: true, path: /api/v1/service/iris/score,
     leafDomainLabel: iris, ownCertificate: false, internalLoadBalancer: true}
@@ -56,8 +60,17 @@ let complete = """
        expectedLoad: {requestsPerSecond: 20, secondsPerRequest: 0.5, concurrentPerReplica: 1},
        versions: [{name: a, traffic: 20, default: true}, {name: b, traffic: 10, control: true}]}
   endpoints: {mcr: {port: 8443}, acr: {host: 10.0.0.9, family: ipv4}}
-  dependencies: [{name: features-db, host: db.corp, port: 5432, protocol: tls}, {name: db2, host: db2, port: 1}]
-  credentials: {registry: {usernameFrom: ACR_USER, passwordFrom: ACR_PASSWORD}, scoringKeyFrom: SCORING_KEY}
+  dependencies:
+    - {name: features-db, host: db.corp, port: 5432, protocol: tls}
+    - {name: db2, host: db2, port: 1}
+    - {name: features, host: features.corp, protocol: https, path: /health?deep=1, expectedStatus: [200-204, 401]}
+    - {name: time, host: ntp.corp, protocol: ntp}
+    - {name: broker, host: broker.corp, protocol: dns}
+  credentials:
+    registry: {usernameFrom: ACR_USER, passwordFrom: ACR_PASSWORD}
+    storage: {sasFrom: STORAGE_SAS, tokenFrom: STORAGE_TOKEN}
+    scoringKeyFrom: SCORING_KEY
+    scoringTokenFrom: SCORING_TOKEN
   """
 
 /// The same in JSON.
@@ -85,7 +98,8 @@ let completeJSON = """
      "proxy": {"url": "http://proxy.corp:3128/", "noProxy": [".svc", "10.0.0.0\\/8"]}},
    "registry": {"name": "myacr", "image": "models/iris:3", "dedicatedDataEndpoint": true, "loginServer": "acr.corp",
      "dataEndpoints": ["d.corp"]},
-   "storage": {"account": "mystore", "hosts": {"blob": "blob.corp", "table": "table.corp"}},
+   "storage": {"account": "mystore", "hosts": {"blob": "blob.corp", "table": "table.corp"},
+     "blob": "azureml/models/iris.pkl", "table": "routing"},
    "skip": ["*-answers", "mcr"],
    "scoring": {"host": "iris.westeurope.cloudapp.azure.com", "port": 443, "tls": true,
      "path": "/api/v1/service/iris/score", "leafDomainLabel": "iris", "ownCertificate": false,
@@ -97,9 +111,14 @@ let completeJSON = """
      "versions": [{"name": "a", "traffic": 20, "default": true}, {"name": "b", "traffic": 10, "control": true}]}],
    "endpoints": {"mcr": {"port": 8443}, "acr": {"host": "10.0.0.9", "family": "ipv4"}},
    "dependencies": [{"name": "features-db", "host": "db.corp", "port": 5432, "protocol": "tls"},
-     {"name": "db2", "host": "db2", "port": 1, "protocol": "tcp"}],
+     {"name": "db2", "host": "db2", "port": 1, "protocol": "tcp"},
+     {"name": "features", "host": "features.corp", "port": 443, "protocol": "https", "path": "/health?deep=1",
+      "expectedStatus": ["200-204", 401]},
+     {"name": "time", "host": "ntp.corp", "port": 123, "protocol": "ntp"},
+     {"name": "broker", "host": "broker.corp", "protocol": "dns"}],
    "credentials": {"registry": {"usernameFrom": "ACR_USER", "passwordFrom": "ACR_PASSWORD"},
-     "scoringKeyFrom": "SCORING_KEY"}, "cloud": null}
+     "storage": {"sasFrom": "STORAGE_SAS", "tokenFrom": "STORAGE_TOKEN"},
+     "scoringKeyFrom": "SCORING_KEY", "scoringTokenFrom": "SCORING_TOKEN"}, "cloud": null}
   """
 
 /// What both come to.
@@ -121,6 +140,8 @@ let expected: Deployment = {
   deployment.storage.account = "mystore"
   deployment.storage.blobHost = DomainName("blob.corp")
   deployment.storage.tableHost = DomainName("table.corp")
+  deployment.storage.blob = "azureml/models/iris.pkl"
+  deployment.storage.table = "routing"
   deployment.skip = ["*-answers", "mcr"]
   deployment.scoring.host = Host("iris.westeurope.cloudapp.azure.com")
   deployment.scoring.port = 443
@@ -140,6 +161,16 @@ let expected: Deployment = {
     (name: String, host: String, port: UInt16, transport: Endpoint.Transport) in
     Host(host).map { Deployment.Dependency(name: name, host: $0, port: port, transport: transport) }
   }
+  deployment.dependencies += [
+    Deployment.Dependency(
+      name: "features", host: Host("features.corp")!, port: 443, transport: .https, path: "/health?deep=1",
+      expectedStatuses: [200...204, 401...401]),
+    Deployment.Dependency(name: "time", host: Host("ntp.corp")!, port: 123, transport: .ntp),
+    Deployment.Dependency(name: "broker", host: Host("broker.corp")!, port: 0, transport: nil),
+  ]
+  deployment.credentials.storageSASFrom = "STORAGE_SAS"
+  deployment.credentials.storageTokenFrom = "STORAGE_TOKEN"
+  deployment.credentials.scoringTokenFrom = "SCORING_TOKEN"
   deployment.credentials.registryUsernameFrom = "ACR_USER"
   deployment.credentials.registryPasswordFrom = "ACR_PASSWORD"
   deployment.credentials.scoringKeyFrom = "SCORING_KEY"

@@ -263,10 +263,62 @@ extension Mistake {
     Mistake(
       "credentials: hunter2",
       #"d.yaml:2:14: error: credentials is "•••""#,
-      "    expected a mapping with the keys registry, scoringKeyFrom"),
+      "    expected a mapping with the keys registry, storage, scoringKeyFrom, scoringTokenFrom"),
     Mistake(
       "credentials: {registry: hunter2}",
       #"d.yaml:2:25: error: credentials.registry is "•••""#,
       "    expected a mapping with the keys usernameFrom, passwordFrom, entraTokenFrom"),
+    Mistake(
+      "credentials: {storage: {tokenForm: hunter2}}",
+      #"d.yaml:2:25: error: unknown key "tokenForm" in credentials.storage"#,
+      #"    did you mean "tokenFrom"?"#),
+    Mistake(
+      "credentials: {storage: {sasFrom: sv=2022-11-02&sig=hunter2}}",
+      "d.yaml:2:34: error: credentials.storage.sasFrom is no variable's name",
+      "    expected the name of an environment variable such as STORAGE_SAS; a secret itself never stands in a file"),
+    Mistake(
+      "storage: {blob: models}",
+      #"d.yaml:2:17: error: storage.blob is "models""#,
+      "    expected a container and a path in it, such as azureml/models/iris.pkl"),
+    Mistake(
+      "storage: {blob: azureml/../secrets}",
+      #"d.yaml:2:17: error: storage.blob is "azureml/../secrets""#,
+      "    expected a container and a path in it, such as azureml/models/iris.pkl"),
+    Mistake(
+      "storage: {blob: azureml/iris.pkl?sv=2022-11-02&sig=hunter2}",
+      "d.yaml:2:17: error: storage.blob has a query; a signature comes from credentials.storage.sasFrom",
+      "    expected a container and a path in it, such as azureml/models/iris.pkl"),
+    Mistake(
+      "storage: {table: 1st}",
+      #"d.yaml:2:18: error: storage.table is "1st""#,
+      "    expected the name of a table: 3 to 63 letters and digits, such as config"),
+    Mistake(
+      "dependencies: [{name: a, host: a.corp, port: 1, protocol: htps}]",
+      #"d.yaml:2:59: error: dependencies[0].protocol is "htps""#,
+      #"    did you mean "https"?"#),
+    Mistake(
+      "dependencies: [{name: a, host: a.corp, protocol: https, expectedStatus: 2xx}]",
+      #"d.yaml:2:73: error: dependencies[0].expectedStatus is "2xx""#,
+      "    expected a status of HTTP such as 200, a range such as 200-299, or a list of them"),
+    Mistake(
+      "dependencies: [{name: a, host: a.corp, protocol: https, expectedStatus: 299-200}]",
+      #"d.yaml:2:73: error: dependencies[0].expectedStatus is "299-200""#,
+      "    expected a status of HTTP such as 200, a range such as 200-299, or a list of them"),
+    Mistake(
+      "dependencies: [{name: a, host: a.corp, protocol: https, expectedStatus: [200, 99]}]",
+      "d.yaml:2:79: error: dependencies[0].expectedStatus[1] is 99",
+      "    expected a status of HTTP such as 200, a range such as 200-299, or a list of them"),
+    Mistake(
+      "dependencies: [{name: a, host: a.corp, port: 1, path: /health}]",
+      "d.yaml:2:55: error: dependencies[0].path has no meaning for this protocol",
+      "    expected `protocol: https` or `protocol: http` beside it"),
+    Mistake(
+      "dependencies: [{name: a, host: a.corp, port: 53, protocol: dns}]",
+      "d.yaml:2:46: error: dependencies[0].port has no meaning for this protocol",
+      "    expected no port, since dns only looks the name up"),
+    Mistake(
+      "dependencies: [{name: a, host: 10.0.0.1, protocol: dns}]",
+      "d.yaml:2:32: error: dependencies[0].host is an address, and dns only looks names up",
+      "    expected a host name"),
   ]
 }

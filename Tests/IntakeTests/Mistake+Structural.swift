@@ -163,13 +163,21 @@ extension Mistake {
       #"d.yaml:2:16: error: the key "host" is missing in dependencies[0]"#,
       "    expected name, host and port of each dependency"),
     Mistake(
+      "dependencies: [{name: db, host: db.corp, expectedStatuss: 1, port: 1}]",
+      #"d.yaml:2:42: error: unknown key "expectedStatuss" in dependencies[0]"#,
+      #"    did you mean "expectedStatus"?"#),
+    Mistake(
+      "dependencies: [{name: db, host: db.corp, protocol: tls}]",
+      #"d.yaml:2:16: error: the key "port" is missing in dependencies[0]"#,
+      "    expected name, host and port of each dependency"),
+    Mistake(
       "dependencies: [{name: db, host: db.corp, port: 5432}, {name: db, host: db2.corp, port: 5432}]",
       #"d.yaml:2:62: error: two dependencies are called "db""#,
       "    expected a name of its own for each"),
     Mistake(
       "dependencies: [db.corp]",
       #"d.yaml:2:16: error: dependencies[0] is "db.corp""#,
-      "    expected a mapping with the keys name, host, port, protocol"),
+      "    expected a mapping with the keys name, host, port, protocol, path, expectedStatus"),
     Mistake(
       "network: {proxy: {noProxy: [a]}}",
       #"d.yaml:2:18: error: the key "url" is missing in network.proxy"#,

@@ -27,7 +27,7 @@ import Testing
     let ofClusters = Symptom.Code.allCases.compactMap(\.clusterCause)
     let missing = Set(Cause.allCases).subtracting(seen).subtracting(ofPlans).subtracting(ofClusters)
     // Conversations are none of what is put together here.
-    #expect(missing.count <= 30, "\(missing)")
+    #expect(missing.count <= 39, "\(missing)")
   }
 
   private func check(_ report: Report, of recording: Recording) {
@@ -143,7 +143,7 @@ private struct Generator {
     let answers = Model.Expectation.answers(service: endpoint.service!)
     let expectations: [Model.Expectation] = one(of: [
       [.resolves, answers], [.resolves, .addresses(kind: .private), .handshakes], [.accepts, answers],
-      [.addresses(kind: .public), .accepts],
+      [.addresses(kind: .public), .accepts], [.resolves, .responds(statuses: [200...299, 401...401])],
     ])
     let phases: [Phase] = one(of: [[.clusterCreation], [.serving], [.routerStart, .serving]])
     let need: Requirement.Need = chance(85) ? .required : .advisory

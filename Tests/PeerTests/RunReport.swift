@@ -15,7 +15,9 @@ struct RunReport: Decodable {
   struct Requirement: Decodable {
     struct Subject: Decodable {
       var role: String
+      var variant: String?
       var host: String?
+      var port: Int?
     }
     var id: String
     var need: String
@@ -27,6 +29,7 @@ struct RunReport: Decodable {
     struct Subject: Decodable {
       var kind: String
       var id: String
+      var detail: String?
       var members: [String]?
     }
     var cause: String

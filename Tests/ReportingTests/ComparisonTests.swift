@@ -61,7 +61,7 @@ import Testing
           connection.ending = .connected(after: Milliseconds(microseconds: connectTime), roundTrip: nil)
           connection.address.port = port
           recording.observations[index].evidence = .connection(connection)
-        case .lookup, .tunnel, .response, .exchange, .cluster: continue
+        case .lookup, .tunnel, .response, .time, .exchange, .cluster: continue
         }
       }
       for (index, step) in recording.plan.steps.enumerated() {

@@ -39,6 +39,7 @@ enum EveryEvidence {
 
   private static let expectations: [Expectation] = [
     .nameserversAnswer, .resolves, .addresses(kind: .private), .accepts, .handshakes, .answers(service: .registry),
+    .responds(statuses: [200...299, 401...401]),
   ]
 
   private static let reasons: [Omission.Reason] =
@@ -53,6 +54,7 @@ enum EveryEvidence {
       + tunnels.map { .tunnel(Tunnel(proxy: "proxy.corp:3128", target: "mcr.microsoft.com:443", ending: $0)) }
       + handshakes.map { .handshake(Handshake(address: address, serverName: Host("a.b")!, ending: $0)) }
       + responses.map { .response(Response(address: address, url: "https://a.b/", ending: $0)) }
+      + times.map { .time(TimeExchange(address: address, ending: $0)) }
       + [
         .handshake(
           Handshake(
@@ -108,6 +110,13 @@ enum EveryEvidence {
       answer: Response.Answer(status: 200, headers: [Response.Header(name: "Server", value: "x")], body: "<html>")),
     .unanswered(after: after), .reset(after: after), .closed(after: after), .notHTTP(reason: "r", after: after),
     .notTried(error: error),
+  ]
+
+  private static let times: [TimeExchange.Ending] = [
+    .answered(reply: TimeExchange.Reply(stratum: 2, leap: 0, offset: -1_234, roundTrip: after)),
+    .answered(reply: TimeExchange.Reply(stratum: 0, leap: 3, kiss: "RATE", offset: 0, roundTrip: after)),
+    .refused(after: after), .unreachable(reason: .prohibited, after: after), .unanswered(after: after),
+    .foreign(reason: "3 bytes", after: after), .notTried(error: error),
   ]
 
   private static func deployment() -> Deployment {
@@ -172,9 +181,18 @@ enum EveryEvidence {
     service.versions = [Deployment.ScoringService.Version()]
     deployment.services = [service]
     deployment.dependencies = [
-      Deployment.Dependency(name: "db", host: Host("db.corp")!, port: 5432, transport: .tcp)
+      Deployment.Dependency(name: "db", host: Host("db.corp")!, port: 5432, transport: .tcp),
+      Deployment.Dependency(
+        name: "features", host: Host("features.corp")!, port: 443, transport: .https, path: "/health",
+        expectedStatuses: [200...299]),
+      Deployment.Dependency(name: "broker", host: Host("broker.corp")!, port: 0, transport: nil),
     ]
     deployment.credentials.scoringKeyFrom = "KEY"
+    deployment.credentials.scoringTokenFrom = "TOKEN"
+    deployment.credentials.storageSASFrom = "SAS"
+    deployment.credentials.storageTokenFrom = "STORAGE_TOKEN"
+    deployment.storage.blob = "azureml/models/iris.pkl"
+    deployment.storage.table = "routing"
     deployment.origins = ["name": SourcePlace(file: "a.yaml", line: 1, column: 7)]
     deployment.contradictions = [
       Contradiction(

@@ -79,6 +79,7 @@ extension Expectation {
     case .accepts: "accepts"
     case .handshakes: "handshakes"
     case .answers: "answers"
+    case .responds: "responds"
     case .converses: "converses"
     case .holds(let rule, _): rule.rawValue
     case .found(let rule, _): rule.rawValue
@@ -91,7 +92,7 @@ extension Expectation {
     case .nameserversAnswer, .resolves, .addresses, .holds, .found: .lookup
     case .accepts: .connection
     case .handshakes: .handshake
-    case .answers, .converses: .response
+    case .answers, .responds, .converses: .response
     }
   }
 }

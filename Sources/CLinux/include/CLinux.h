@@ -32,6 +32,10 @@ long lx_send_vector(int descriptor, const void *vector, int count);
    gets (IP_RECVERR); -1 and errno otherwise. */
 int lx_open_tcp_socket(int family);
 
+/* Opens a UDP socket that does not block, is closed on exec, keeps the ICMP messages that it gets (IP_RECVERR) and stamps
+   what arrives (SO_TIMESTAMPNS); -1 and errno otherwise. */
+int lx_open_udp_socket(int family);
+
 /* Limits what either side sends at once to so many bytes, before connecting (TCP_MAXSEG); whether it could. */
 int lx_limit_segments(int descriptor, int bytes);
 

@@ -2,7 +2,7 @@ import Model
 
 extension Reading {
   private enum Key: String, CaseIterable {
-    case registry, scoringKeyFrom
+    case registry, storage, scoringKeyFrom, scoringTokenFrom
   }
 
   mutating func credentials(_ value: Value) -> Deployment.Credentials {
@@ -10,6 +10,8 @@ extension Reading {
     forEach(Key.self, of: value.concealed) { reading, key, value in
       switch key {
       case .registry: reading.registryCredentials(value, into: &credentials)
+      case .storage: reading.storageCredentials(value, into: &credentials)
+      case .scoringTokenFrom: credentials.scoringTokenFrom = reading.variable(value, example: "SCORING_TOKEN")
       case .scoringKeyFrom: credentials.scoringKeyFrom = reading.variable(value, example: "SCORING_KEY")
       }
     }
@@ -26,6 +28,19 @@ extension Reading {
       case .usernameFrom: credentials.registryUsernameFrom = reading.variable(value, example: "ACR_USER")
       case .passwordFrom: credentials.registryPasswordFrom = reading.variable(value, example: "ACR_PASSWORD")
       case .entraTokenFrom: credentials.registryEntraTokenFrom = reading.variable(value, example: "ENTRA_TOKEN")
+      }
+    }
+  }
+
+  private enum StorageKey: String, CaseIterable {
+    case sasFrom, tokenFrom
+  }
+
+  private mutating func storageCredentials(_ value: Value, into credentials: inout Deployment.Credentials) {
+    forEach(StorageKey.self, of: value.concealed) { reading, key, value in
+      switch key {
+      case .sasFrom: credentials.storageSASFrom = reading.variable(value, example: "STORAGE_SAS")
+      case .tokenFrom: credentials.storageTokenFrom = reading.variable(value, example: "STORAGE_TOKEN")
       }
     }
   }

@@ -12,7 +12,7 @@ extension Reading {
       case .host: scoring.host = reading.azureHost(value)
       case .port: scoring.port = reading.port(value)
       case .tls: scoring.tls = reading.boolean(value)
-      case .path: scoring.path = reading.urlPath(value)
+      case .path: scoring.path = reading.urlPath(value, example: "/api/v1/service/iris/score")
       case .leafDomainLabel: scoring.leafDomainLabel = reading.word(value, expected: "a label such as iris")
       case .ownCertificate: scoring.ownCertificate = reading.boolean(value)
       case .internalLoadBalancer: scoring.internalLoadBalancer = reading.boolean(value)
@@ -22,8 +22,8 @@ extension Reading {
   }
 
   /// The path of a URL, percent-encoded (RFC 3986 section 3.3), perhaps with a query.
-  private mutating func urlPath(_ value: Value) -> String? {
-    let expected = "a path that begins with /, such as /api/v1/service/iris/score"
+  mutating func urlPath(_ value: Value, example: String) -> String? {
+    let expected = "a path that begins with /, such as \(example)"
     guard let path = text(value, expected: expected, where: { ("!"..."~").contains($0) && $0 != "#" }) else {
       return nil
     }

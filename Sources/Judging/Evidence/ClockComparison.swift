@@ -15,9 +15,11 @@ struct ClockComparison {
   let lead: Int64?
   let hosts: Int
 
-  /// Compares what the responses say with the time at which they came; `hosts` names the host that each was asked of.
+  /// Compares what the responses and the time servers say with this machine's time when they said it; each with the host
+  /// that was asked.
   init(
-    of responses: [(seen: Seen<Response>, host: String)], in recording: Recording,
+    of responses: [(seen: Seen<Response>, host: String)], _ times: [(seen: Seen<TimeExchange>, host: String)] = [],
+    in recording: Recording,
     starts: [Observation.ID: Milliseconds]
   ) {
     var leads: [Observation.ID: Int64] = [:]
@@ -27,6 +29,11 @@ struct ClockComparison {
       let here = recording.startedAt.secondsSince1970 + Int64(start.rounded) / 1_000
       leads[seen.id] = here - there.secondsSince1970
       byHost[host] = byHost[host] ?? (here - there.secondsSince1970)
+    }
+    for (seen, host) in times {
+      guard let reply = seen.value.reply, reply.tellsTime else { continue }
+      leads[seen.id] = -reply.offset / 1_000_000
+      byHost[host] = byHost[host] ?? leads[seen.id]
     }
     self.leads = leads
     let sorted = byHost.values.sorted()

@@ -8,6 +8,7 @@ struct EvidenceIndex {
     var tunnels: [Seen<Tunnel>] = []
     var handshakes: [Seen<Handshake>] = []
     var responses: [Seen<Response>] = []
+    var times: [Seen<TimeExchange>] = []
     var answers: [Seen<ClusterAnswer>] = []
     /// Of a conversation, in the order in which they were made.
     var exchanges: [Seen<Exchange>] = []
@@ -62,6 +63,7 @@ struct EvidenceIndex {
       case .tunnel(let tunnel): steps[observation.step, default: .init()].tunnels.append(seen(tunnel))
       case .handshake(let handshake): steps[observation.step, default: .init()].handshakes.append(seen(handshake))
       case .response(let response): steps[observation.step, default: .init()].responses.append(seen(response))
+      case .time(let exchange): steps[observation.step, default: .init()].times.append(seen(exchange))
       case .cluster(let answer): steps[observation.step, default: .init()].answers.append(seen(answer))
       case .exchange(let exchange): steps[observation.step, default: .init()].exchanges.append(seen(exchange))
       }
@@ -90,7 +92,12 @@ struct EvidenceIndex {
       guard step.origin == nil, case .reach(let endpoint, _, _) = step.probe else { return [] }
       return (steps[step.id]?.responses ?? []).map { ($0, endpoint.host.description) }
     }
-    clocks = ClockComparison(of: answers, in: recording, starts: observations.mapValues { $0.start + $0.duration })
+    let times = recording.plan.steps.flatMap { step -> [(seen: Seen<TimeExchange>, host: String)] in
+      guard step.origin == nil, case .reach(let endpoint, _, _) = step.probe else { return [] }
+      return (steps[step.id]?.times ?? []).map { ($0, endpoint.host.description) }
+    }
+    clocks = ClockComparison(
+      of: answers, times, in: recording, starts: observations.mapValues { $0.start + $0.duration })
     reached = Set(
       steps.values.flatMap(\.connections).filter(\.value.isConnected).map(\.value.address.address))
     hasIPv6 = steps.values.contains { step in
@@ -109,6 +116,7 @@ struct EvidenceIndex {
       all.tunnels += step.tunnels
       all.handshakes += step.handshakes
       all.responses += step.responses
+      all.times += step.times
       all.answers += step.answers
       all.exchanges += step.exchanges
     }
@@ -170,6 +178,9 @@ extension EvidenceIndex.StepEvidence {
     connections.removeAll { places.contains($0.value.address) }
     handshakes.removeAll { places.contains($0.value.address) }
     responses.removeAll { places.contains($0.value.address) }
+    let servers = Set(other.times.map(\.value.address))
+    times.removeAll { servers.contains($0.value.address) }
+    times += other.times
     connections += other.connections
     handshakes += other.handshakes
     responses += other.responses

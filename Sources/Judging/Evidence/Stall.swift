@@ -35,6 +35,8 @@ extension Evidence {
       if case .unanswered(let after) = handshake.ending { return after }
     case .response(let response):
       if case .unanswered(let after) = response.ending { return after }
+    case .time(let exchange):
+      if case .unanswered(let after) = exchange.ending { return after }
     case .cluster(let answer):
       if case .unanswered(let after) = answer.ending { return after }
     case .exchange(let exchange):

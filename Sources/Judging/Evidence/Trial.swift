@@ -10,7 +10,7 @@ struct Trial {
   /// All that was seen, in the order of rungs.
   var observations: [Observation.ID] {
     lookups.map(\.id) + evidence.connections.map(\.id) + evidence.tunnels.map(\.id) + evidence.handshakes.map(\.id)
-      + evidence.responses.map(\.id)
+      + evidence.responses.map(\.id) + evidence.times.map(\.id)
   }
 
   /// How far it was to climb.
@@ -35,8 +35,8 @@ struct Trial {
   /// Whether it got all the way up: a response, a completed handshake, a tunnel or a connection, as far as it was to climb.
   var arrived: Bool {
     guard let endpoint else { return lookups.contains { $0.value.message?.addresses.isEmpty == false } }
-    let sendsRequests = endpoint.transport == .http || endpoint.transport == .https
-    if upTo >= .response, sendsRequests { return evidence.responses.contains { $0.value.answer != nil } }
+    if endpoint.transport == .ntp { return evidence.times.contains { $0.value.reply != nil } }
+    if upTo >= .response, endpoint.transport.isHTTP { return evidence.responses.contains { $0.value.answer != nil } }
     if upTo >= .handshake, endpoint.transport.isEncrypted {
       return evidence.handshakes.contains(where: \.value.isCompleted)
     }

@@ -18,6 +18,7 @@ extension PlannedEndpoint {
       let signs = exchanges.flatMap { flowSigns(of: $0) }
       return Assessment(outcome: .pass, signs: signs.merged(), observations: observations)
     }
+    if kind == .readMetadata { return metadataEnding(last, observations) }
     var subject = focused(on: last.value.endpoint)
     if let blocker = subject.blocker(by: outcome) {
       return Assessment(outcome: .blocked(by: [blocker]), observations: observations)
@@ -49,7 +50,7 @@ extension PlannedEndpoint {
       guard other.endpoint?.host == endpoint.host, other.endpoint?.port == endpoint.port else { return false }
       switch other.requirement.expectation {
       case .converses, .holds, .found, .nameserversAnswer, .addresses: return false
-      case .resolves, .accepts, .handshakes, .answers: break
+      case .resolves, .accepts, .handshakes, .answers, .responds: break
       }
       switch outcome(other) {
       case .fail, .blocked: return true
@@ -73,6 +74,9 @@ extension PlannedEndpoint {
     case .sent(.answered(let answer), _):
       switch kind {
       case .pull(let image): return pullEnding(of: exchanges, last, answer, example: image)
+      case .readBlob, .queryTable: return storageEnding(last, answer)
+      case .score: return scoringEnding(last, answer)
+      case .readMetadata: return undecided
       }
     case .sent(let ending, let address):
       switch failure(of: ending, place: place(address.address), isCutOff: last.isCutOff) {

@@ -62,7 +62,7 @@ extension PlannedEndpoint {
     case .challenge: "a container registry"
     case .token, .tokenExchange: "a registry's token service"
     case .manifest, .platformManifest: "an image's manifest"
-    case .configuration, .layer, .layerBeginning: "a part of an image"
+    default: "a part of an image"
     }
   }
 
@@ -134,7 +134,7 @@ extension PlannedEndpoint {
       let isContent: Bool =
         switch exchange.purpose {
         case .platformManifest, .configuration, .layer, .layerBeginning: true
-        case .challenge, .token, .tokenExchange, .manifest: false
+        default: false
         }
       return isContent ? fail(.registryContentMissing, [:]) : foreign()
     case 500...599: return fail(.serviceFails, [:])

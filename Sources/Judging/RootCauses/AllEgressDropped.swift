@@ -30,7 +30,7 @@ struct AllEgressDropped: RootCauseRule {
     }
     guard silent.filter(goesOut).hosts.count >= Self.enough else { return [] }
     let isInsideToo = inside.allSatisfy(\.isUnanswered)
-    let complaints = silent.filter { complaint in
+    let complaints = (silent + investigation.complaints(.datagramUnanswered)).filter { complaint in
       goesOut(complaint) || (isInsideToo && complaint.endpoint?.host.name != nil)
     }
     return [

@@ -34,7 +34,7 @@ struct MissingProxy: RootCauseRule {
 
   /// Whether clients would ask a proxy for it: also where the check only connects, at the port of HTTPS.
   private static func isOfTheWeb(_ endpoint: Endpoint) -> Bool {
-    endpoint.host.name != nil && (endpoint.transport != .tcp || endpoint.port == 443)
+    endpoint.host.name != nil && (endpoint.transport.mayUseProxy || endpoint.port == 443)
   }
 
   private static func proxy(for complaint: Complaint, in investigation: Investigation) -> String? {

@@ -5,19 +5,46 @@ extension PlannedEndpoint {
   static var slowness: Milliseconds { Milliseconds(microseconds: 2_000_000) }
 
   /// What the request came to at every address where it could be sent.
-  func responseRung(_ service: Service) -> RungOutcome {
+  func responseRung(_ service: Service, unless strange: StrangeChallenge) -> RungOutcome {
+    responseRung { answer, place, observation in
+      if service.usesEntra, let reason = strange.reason(in: answer) {
+        let facts = place.with(.status, String(answer.status)).with(.seen, reason).with(.expected, service.title)
+        return [Sign(.foreignAnswer, facts, seenIn: [observation])]
+      }
+      return signs(of: answer, as: service, place: place, observation: observation)
+    }
+  }
+
+  /// What the request came to where no service is known by its marks: the status alone is compared. Without any declared,
+  /// an answer is an answer; that it tells of a failure is a warning.
+  func statusRung(_ statuses: [ClosedRange<Int>]) -> RungOutcome {
+    responseRung { answer, place, observation in
+      let facts = place.with(.status, String(answer.status))
+      if statuses.isEmpty, answer.status >= 500 {
+        return [Sign(.serviceFails, facts, seenIn: [observation], isWarning: true)]
+      }
+      guard statuses.isEmpty || statuses.contains(where: { $0.contains(answer.status) }) else {
+        let further = facts.with(.seen, answer.telltale).with(.expected, statuses.statusText)
+        return [Sign(.statusUnexpected, further, seenIn: [observation])]
+      }
+      return slownessSigns(of: answer, place: place, observation: observation)
+    }
+  }
+
+  private typealias Reader = (Response.Answer, [Symptom.Fact: String], Observation.ID) -> [Sign]
+
+  private func responseRung(_ signs: Reader) -> RungOutcome {
     let readings = seen.responses.map { seen in
       AddressReading(
-        address: seen.value.address.address, observation: seen.id, outcome: reading(of: seen, as: service))
+        address: seen.value.address.address, observation: seen.id, outcome: reading(of: seen, signs))
     }
     return RungOutcome(readings, endpoint: endpoint, isRetried: false, missing: undecided)
   }
 
-  private func reading(of seen: Seen<Response>, as service: Service) -> AddressReading.Outcome {
+  private func reading(of seen: Seen<Response>, _ signs: Reader) -> AddressReading.Outcome {
     let place = place(seen.value.address.address)
     if case .answered(let answer) = seen.value.ending {
-      return .completed(
-        signs(of: answer, as: service, place: place, observation: seen.id) + clockSigns(of: answer, seen.id, place))
+      return .completed(signs(answer, place, seen.id) + clockSigns(of: answer, seen.id, place))
     }
     return failure(of: seen.value.ending, place: place, isCutOff: seen.isCutOff)
   }
@@ -64,15 +91,7 @@ extension PlannedEndpoint {
     let facts = place.with(.status, String(answer.status))
     let meaning = service.answers.first { $0.matches(answer) }?.meaning
     switch meaning {
-    case .works:
-      // None of these answers is long. One that is, or that stops on the way, is as bad as one that comes late; one that
-      // merely ends without saying so is not: many servers close without a word.
-      let isEndless =
-        !answer.bodyIsComplete
-        && (answer.bodyBytes >= Response.Answer.readLimit || answer.total > Self.slowness)
-      let after = isEndless ? answer.total : answer.firstByte
-      guard isEndless || after > Self.slowness, !evidence.stall.spoils(after) else { return [] }
-      return [Sign(.serviceSlow, place.with(.after, after.description), seenIn: [observation], isWarning: true)]
+    case .works: return slownessSigns(of: answer, place: place, observation: observation)
     case .denies: return [Sign(.serviceDenies, facts, seenIn: [observation])]
     case .throttles: return [Sign(.serviceThrottles, facts, seenIn: [observation])]
     case .fails: return [Sign(.serviceFails, facts, seenIn: [observation])]
@@ -83,5 +102,26 @@ extension PlannedEndpoint {
       let further = facts.with(.seen, answer.telltale).with(.expected, service.title)
       return [Sign(.foreignAnswer, further, seenIn: [observation])]
     }
+  }
+
+  /// None of these answers is long. One that is, or that stops on the way, is as bad as one that comes late; one that
+  /// merely ends without saying so is not: many servers close without a word.
+  private func slownessSigns(
+    of answer: Response.Answer, place: [Symptom.Fact: String], observation: Observation.ID
+  ) -> [Sign] {
+    // What the model itself calls may send as much as it likes.
+    let isEndless =
+      endpoint.role != .dependency && !answer.bodyIsComplete
+      && (answer.bodyBytes >= Response.Answer.readLimit || answer.total > Self.slowness)
+    let after = isEndless ? answer.total : answer.firstByte
+    guard isEndless || after > Self.slowness, !evidence.stall.spoils(after) else { return [] }
+    return [Sign(.serviceSlow, place.with(.after, after.description), seenIn: [observation], isWarning: true)]
+  }
+}
+
+extension [ClosedRange<Int>] {
+  /// `200, 204-206`.
+  var statusText: String {
+    map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)" }.joined(separator: ", ")
   }
 }

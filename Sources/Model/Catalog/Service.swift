@@ -12,13 +12,19 @@ public struct Service: Sendable, Hashable, Codable {
   public var path: String
   /// Tried in order; the first that matches says what the answer means. An answer that matches none is foreign.
   public var answers: [Answer]
+  /// Whether its tokens come from Microsoft Entra ID, so that an answer which wants a password, or names another cloud's
+  /// token service, is not its own.
+  public var usesEntra: Bool
   public var sources: [Source.ID]
 
-  public init(id: ID, title: String, path: String, answers: [Answer], sources: [Source.ID] = []) {
+  public init(
+    id: ID, title: String, path: String, answers: [Answer], usesEntra: Bool = false, sources: [Source.ID] = []
+  ) {
     self.id = id
     self.title = title
     self.path = path
     self.answers = answers
+    self.usesEntra = usesEntra
     self.sources = sources
   }
 

@@ -91,6 +91,10 @@ extension Deployment {
     public var account: String?
     public var blobHost: DomainName?
     public var tableHost: DomainName?
+    /// The container and the path of the model in it (`azureml/models/iris.pkl`); read in part, and only with a credential.
+    public var blob: String?
+    /// The table of which one entity is asked for; `nil`: the list of tables.
+    public var table: String?
     public init() {}
   }
 
@@ -106,13 +110,25 @@ extension Deployment {
   public struct Dependency: Sendable, Hashable, Codable {
     public var name: String
     public var host: Host
+    /// Zero where only the name is looked up.
     public var port: UInt16
-    public var transport: Endpoint.Transport
-    public init(name: String, host: Host, port: UInt16, transport: Endpoint.Transport) {
+    /// `nil`: only the name is looked up.
+    public var transport: Endpoint.Transport?
+    /// The path that is asked for over HTTP; `nil`: the root.
+    public var path: String?
+    /// The statuses that are expected over HTTP; `nil`: any.
+    public var expectedStatuses: [ClosedRange<Int>]?
+
+    public init(
+      name: String, host: Host, port: UInt16, transport: Endpoint.Transport?, path: String? = nil,
+      expectedStatuses: [ClosedRange<Int>]? = nil
+    ) {
       self.name = name
       self.host = host
       self.port = port
       self.transport = transport
+      self.path = path
+      self.expectedStatuses = expectedStatuses
     }
   }
 
@@ -120,9 +136,15 @@ extension Deployment {
   public struct Credentials: Sendable, Hashable, Codable {
     public var registryUsernameFrom: String?
     public var registryPasswordFrom: String?
+    /// A shared access signature for the storage account, with or without the question mark.
+    public var storageSASFrom: String?
+    /// An Entra access token for storage (`https://storage.azure.com`).
+    public var storageTokenFrom: String?
     /// An Entra token, which Azure's registries exchange for one of their own.
     public var registryEntraTokenFrom: String?
     public var scoringKeyFrom: String?
+    /// A token of the service (`az ml service get-access-token`), which expires.
+    public var scoringTokenFrom: String?
     public init() {}
   }
 }

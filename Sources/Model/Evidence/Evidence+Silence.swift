@@ -14,6 +14,8 @@ extension Evidence {
       if case .unanswered = handshake.ending { return true } else { return false }
     case .response(let response):
       if case .unanswered = response.ending { return true } else { return false }
+    case .time(let exchange):
+      if case .unanswered = exchange.ending { return true } else { return false }
     case .cluster(let answer):
       if case .unanswered = answer.ending { return true } else { return false }
     case .exchange(let exchange):

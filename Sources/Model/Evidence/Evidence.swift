@@ -8,6 +8,7 @@ public enum Evidence: Sendable, Hashable {
   case tunnel(Tunnel)
   case handshake(Handshake)
   case response(Response)
+  case time(TimeExchange)
   /// What a read of the Kubernetes API came to.
   case cluster(ClusterAnswer)
   case exchange(Exchange)

@@ -19,6 +19,20 @@ public struct Exchange: Sendable, Hashable, Codable {
     case layer
     /// The beginning of a layer.
     case layerBeginning
+    /// The beginning of a blob of storage.
+    case blobBeginning
+    /// One entity of a table of storage.
+    case tableEntity
+    /// The versions of Azure's instance metadata service.
+    case metadata
+    /// The page at the root of a scoring endpoint.
+    case health
+    /// The description of a deployed service.
+    case interface
+    /// A deployed service, without an input.
+    case service
+    /// A sample request that the user gave.
+    case sample
   }
 
   public enum Method: String, Sendable, Hashable, Codable, CaseIterable {

@@ -9,7 +9,7 @@ struct OtherPort: FollowUpRule {
 
   func proposals(for shape: RunShape) -> [Proposal] {
     shape.visits.flatMap { visit -> [Proposal] in
-      guard visit.isDirect, visit.endpoint.transport != .tcp, visit.isUnconnected else { return [] }
+      guard visit.isDirect, visit.endpoint.transport.mayUseProxy, visit.isUnconnected else { return [] }
       return visit.failedConnections.prefix(1).map { item in
         var endpoint = visit.endpoint
         endpoint.port = Self.port(besides: endpoint.port)
@@ -26,7 +26,7 @@ struct OtherPort: FollowUpRule {
   private static func port(besides port: UInt16) -> UInt16 { port == 443 ? 80 : 443 }
 
   func contacts(in outlook: Outlook) -> [String]? {
-    let endpoints = outlook.direct(.connection).filter { $0.transport != .tcp }
+    let endpoints = outlook.direct(.connection).filter { $0.transport.mayUseProxy }
     guard !endpoints.isEmpty else { return nil }
     return endpoints.map { $0.host.withPort(Self.port(besides: $0.port)) }
   }

@@ -29,7 +29,7 @@ struct ProxiedForDirect: FollowUpRule {
 
 extension Endpoint {
   /// Whether clients would ask a proxy for it: what is no HTTP or TLS is reached directly, and so are pods.
-  fileprivate var mayUseProxies: Bool { transport != .tcp && host.name != nil }
+  fileprivate var mayUseProxies: Bool { transport.mayUseProxy && host.name != nil }
 }
 
 extension RunShape.Visit {

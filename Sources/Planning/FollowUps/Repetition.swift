@@ -16,7 +16,7 @@ struct Repetition: FollowUpRule {
   /// Names that had no address at first and have one now.
   func further(to shape: RunShape) -> [Proposal] {
     shape.visits.compactMap { visit in
-      guard visit.isDirect, visit.upTo > .lookup, visit.connections.isEmpty else { return nil }
+      guard visit.isDirect, visit.upTo > .lookup, visit.connections.isEmpty, visit.times.isEmpty else { return nil }
       let answers = shape.furtherLookups.filter { item in
         item.step.origin?.followUp == .repeatedLookup && .name(item.value.name) == visit.endpoint.host
           && item.value.message?.addresses.isEmpty == false
@@ -36,6 +36,7 @@ struct Repetition: FollowUpRule {
       visit.failedConnections.map { ($0.id, $0.value.address.address) }
       + visit.handshakes.filter(\.value.isCutShort).map { ($0.id, $0.value.address.address) }
       + visit.responses.filter(\.value.mayFlap).map { ($0.id, $0.value.address.address) }
+      + visit.times.filter(\.value.mayFlap).map { ($0.id, $0.value.address.address) }
     guard let first = addresses.first else { return nil }
     return Proposal(
       probe: .attempt(
@@ -60,6 +61,17 @@ extension Tunnel {
     case .opened, .proxyUnresolved: false
     case .denied(let status, _): status >= 500
     case .unanswered, .failed: true
+    }
+  }
+}
+
+extension TimeExchange {
+  /// Whether it may come to something else the next time. An answer does not, and to ask again one who asks for fewer
+  /// questions is no way to find out.
+  fileprivate var mayFlap: Bool {
+    switch ending {
+    case .refused, .unanswered, .unreachable(.host, _), .unreachable(.prohibited, _): true
+    case .answered, .foreign, .unreachable(.network, _), .notTried: false
     }
   }
 }

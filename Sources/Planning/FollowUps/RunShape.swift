@@ -22,6 +22,7 @@ struct RunShape {
     var tunnels: [Item<Tunnel>] = []
     var handshakes: [Item<Handshake>] = []
     var responses: [Item<Response>] = []
+    var times: [Item<TimeExchange>] = []
   }
 
   let recording: Recording
@@ -59,6 +60,7 @@ struct RunShape {
         case .tunnel(let tunnel): visit?.tunnels.append(item(tunnel))
         case .handshake(let handshake): visit?.handshakes.append(item(handshake))
         case .response(let response): visit?.responses.append(item(response))
+        case .time(let exchange): visit?.times.append(item(exchange))
         case .cluster: break
         case .exchange: break
         }

@@ -41,7 +41,7 @@ extension Evidence {
   /// Whether it says that the next rung cannot be climbed, or that nobody should.
   fileprivate var isTrouble: Bool {
     switch self {
-    case .lookup, .exchange, .response, .cluster: false
+    case .lookup, .exchange, .response, .time, .cluster: false
     case .connection(let connection): !connection.isConnected
     case .tunnel(let tunnel): if case .opened = tunnel.ending { false } else { true }
     case .handshake(let handshake):

@@ -76,6 +76,10 @@ struct Ask: Sendable {
   /// Whether the body is to be what a digest says: `expectedDigest`, or else the answer's own `Docker-Content-Digest`.
   var isDigested = false
   var expectedDigest: String?
+  /// Whether what comes is the customer's own, so that nothing of a good answer's body is kept.
+  var isConfidential = false
+  /// What is posted is the user's sample request; `nil`: the form.
+  var sample: SampleRequest?
 
   init(_ purpose: Exchange.Purpose, at address: WebAddress, as role: EndpointRole) {
     self.purpose = purpose

@@ -7,6 +7,13 @@ extension Conversation {
     switch self {
     case .pull(let image, let registry, let credential):
       RegistryPull(image: image, registry: registry, credential: credential, variables: variables)
+    case .readBlob(let path, let storage, let credential):
+      StorageRead(.blob(path: path), at: storage, credential: credential)
+    case .queryTable(let name, let storage, let credential):
+      StorageRead(.table(name: name), at: storage, credential: credential)
+    case .readMetadata(let metadata): MetadataRead(at: metadata)
+    case .score(let scoring, let credential, let sample):
+      ScoringCall(at: scoring, credential: credential, sample: sample)
     }
   }
 }
@@ -111,10 +118,17 @@ extension LiveProber {
       return end(.sent(ending: response.ending, address: request.address))
     }
     conceal(&answer, besides: [ask.token])
+    if ask.isConfidential, (200..<300).contains(answer.status) { answer.body = "" }
     var described = received
     described.content = content(of: received, to: ask, status: answer.status)
     exchange.ending = .sent(ending: .answered(answer: answer), address: request.address)
     exchange.content = (200..<300).contains(answer.status) ? described.content : nil
+    if case .bearer(let variable) = ask.authorization, !(200..<300).contains(answer.status),
+      let validity = secrets[variable].flatMap({ TokenValidity.read(token: $0, answer: .null) })
+    {
+      // Why a token is refused may be that it holds no more.
+      exchange.content = Exchange.Content(bytes: received.content.bytes, end: received.content.end, validity: validity)
+    }
     exchange.conclusion = nil
     log.add(exchange, at: place, start: start, duration: Milliseconds(.now - start))
     return Reply(number: exchange.number, answer: answer, received: described)
@@ -149,6 +163,10 @@ extension LiveProber {
       order.target += (order.target.contains("?") ? "&" : "?") + signature.drop { $0 == "?" }
     }
     guard ask.method == .post else { return order }
+    if ask.sample != nil {
+      order.body = sampleBody
+      return order
+    }
     var fields: [String] = []
     for field in ask.form {
       switch field.value {

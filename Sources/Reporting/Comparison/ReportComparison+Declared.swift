@@ -55,6 +55,8 @@ extension ReportComparison.Change {
       ("network.podCIDRs", "network.podCIDR"), ("network.serviceCIDRs", "network.serviceCIDR"),
       ("cluster.apiServer.isPrivate", "cluster.apiServer.private"), ("storage.blobHost", "storage.hosts.blob"),
       ("storage.tableHost", "storage.hosts.table"),
+      ("credentials.storageSASFrom", "credentials.storage.sasFrom"),
+      ("credentials.storageTokenFrom", "credentials.storage.tokenFrom"),
     ]
     for (model, file) in spellings where path == model || path.hasPrefix(model + "[") || path.hasPrefix(model + ".") {
       return file + path.dropFirst(model.count)
@@ -94,6 +96,7 @@ extension ReportComparison.Change {
         case .accepts: expects = "accepts"
         case .handshakes: expects = "handshakes"
         case .answers(let service): expects = "answers as \(service)"
+        case .responds: expects = "responds"  // with which status is the deployment's
         case .converses(let kind): expects = Wording.conversation(kind)
         case .found(let rule, let limits): expects = "found \(rule.rawValue)\(limits.text)"
         case .holds(let rule, let limits): expects = "holds \(rule.rawValue)\(limits.text)"

@@ -122,6 +122,15 @@ extension Sightings.Reached {
       }
     case .handshake(let handshake): add(handshake)
     case .response(let response): add(response)
+    case .time(let exchange):
+      switch exchange.ending {
+      case .answered(let reply): responses.insert(reply.tellsTime ? "the time" : "no time")
+      case .refused: responses.insert("nobody listens")
+      case .unreachable: responses.insert("no route")
+      case .unanswered: responses.insert("no answer")
+      case .foreign: responses.insert("not NTP")
+      case .notTried: responses.insert("not sent")
+      }
     case .exchange: break
     }
   }

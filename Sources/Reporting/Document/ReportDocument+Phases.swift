@@ -73,7 +73,7 @@ extension ReportDocument {
     public enum Code: String, Sendable, Hashable, Codable, CaseIterable {
       case doesNotApply, notDeclared, notKnownBeforehand, notVisible, notSelected, notInCloud, leftToProxy
       case notInRules, dataNotGiven, nothingDeclared, needsRight, nothingFound
-      case credentialNotDeclared, variableNotSet, notOffered
+      case credentialNotDeclared, variableNotSet, notOffered, notOnAzure
     }
     public var code: Code
     /// `declare registry.name to have it checked`.

@@ -48,7 +48,8 @@ struct RequirementWriter {
       outcome: Standing(verdict, need: requirement.need), vantage: verdict.vantage,
       subject: ReportDocument.Subject(
         role: verdict.endpoint?.role ?? requirement.role, variant: verdict.endpoint?.variant ?? requirement.variant,
-        host: verdict.endpoint?.host.description, port: verdict.endpoint?.port),
+        host: verdict.endpoint?.host.description,
+        port: verdict.endpoint.flatMap { $0.port == 0 ? nil : $0.port }),
       symptoms: verdict.symptoms.map {
         ReportDocument.SymptomEntry(code: $0.code.rawValue, facts: $0.facts, text: Wording.sentence($0))
       },
@@ -70,7 +71,7 @@ extension ReportDocument.ExpectationKind {
       case .addresses: .addresses
       case .accepts: .accepts
       case .handshakes: .handshakes
-      case .answers: .answers
+      case .answers, .responds: .answers
       case .converses: .converses
       case .holds: .holds
       case .found: .found

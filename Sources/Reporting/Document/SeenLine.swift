@@ -108,6 +108,7 @@ struct SeenLine {
         }
       case .handshake(let handshake): add(ending(handshake), at: handshake.address)
       case .response(let response): add(Self.ending(response), at: response.address)
+      case .time(let exchange): add(Self.ending(exchange), at: exchange.address)
       case .lookup, .tunnel, .exchange, .cluster: continue
       }
     }
@@ -183,6 +184,20 @@ struct SeenLine {
     case .closed: "closed without an answer"
     case .notHTTP(let reason, _): "not HTTP (\(reason))"
     case .notTried(let error): "HTTP not tried (\(error.reason))"
+    }
+  }
+
+  private static func ending(_ exchange: TimeExchange) -> String {
+    switch exchange.ending {
+    case .answered(let reply):
+      if let kiss = reply.kiss { return "NTP says \(kiss)" }
+      return reply.tellsTime ? "NTP stratum \(reply.stratum)" : "NTP not synchronized"
+    case .refused: return "nobody listens"
+    case .unreachable(.host, _), .unreachable(.network, _): return "no route"
+    case .unreachable(.prohibited, _): return "prohibited"
+    case .unanswered: return "no answer to UDP"
+    case .foreign(let reason, _): return "not NTP (\(reason))"
+    case .notTried(let error): return "not tried (\(error.reason))"
     }
   }
 

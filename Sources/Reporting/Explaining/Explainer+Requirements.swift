@@ -84,6 +84,9 @@ extension Explainer {
       let path = service?.path ?? "/"
       return "TCP must connect, TLS complete where it is spoken, and GET \(path) bring an answer of the right service "
         + "(\(service?.title ?? id.rawValue)), known by its marks and not by its status alone."
+    case .responds:
+      return "It must answer in its own protocol: over HTTP with a status that the deployment declares (any, if it "
+        + "declares none), a time server over UDP with the time (NTP)."
     case .converses(let kind): return Wording.method(kind)
     case .holds:
       return "The declared deployment is compared with the rule; nothing is sent. What is not declared is not judged."
@@ -121,7 +124,7 @@ extension Explainer {
     case .addresses: "whoever manages the private DNS zones"
     case .holds: "whoever plans the cluster"
     case .found: "whoever runs the cluster"
-    case .accepts, .handshakes, .answers, .converses: "whoever manages the firewall"
+    case .accepts, .handshakes, .answers, .responds, .converses: "whoever manages the firewall"
     }
   }
 }
@@ -197,7 +200,9 @@ private struct Target {
     case .accepts: return ["nc -vz -w 5 \(host) \(port)"]
     case .handshakes: return ["openssl s_client -connect \(host):\(port) -servername \(host) </dev/null"]
     case .converses(let kind): return [Wording.command(kind, host: host)]
-    case .answers:
+    case .responds where transport == .ntp:
+      return ["chronyd -Q -U -t 5 'server \(host) port \(port) iburst maxsamples 1'"]
+    case .answers, .responds:
       let scheme = transport == .http ? "http" : "https"
       let authority = port == (transport == .http ? "80" : "443") ? host : "\(host):\(port)"
       let url = "\(scheme)://\(authority)\(service?.path ?? "/")"
@@ -221,7 +226,9 @@ private struct Target {
       ]
     case .holds: return ["Change the value in the plan, and in Azure before the cluster is made."]
     case .found: return []
-    case .accepts, .handshakes, .answers, .converses:
+    case .responds where transport == .ntp:
+      return ["Allow UDP port \(port) to \(host), and the answers back, for the network that needs it."]
+    case .accepts, .handshakes, .answers, .responds, .converses:
       let tag = serviceTag.map { " (service tag \($0) where rules go by address)" } ?? ""
       return ["Allow \(host), TCP port \(port)\(tag), without TLS inspection, for the network that needs it."]
     }

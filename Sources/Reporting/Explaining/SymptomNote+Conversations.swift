@@ -70,7 +70,7 @@ extension SymptomNote {
     case .registryContentMissing:
       return SymptomNote(
         "The manifest names a part that the registry or its layer host does not have.", pull, [.registryContentCorrupt])
-    default: return nil
+    default: return ofCall(code)
     }
   }
 }

@@ -42,6 +42,10 @@ struct SymptomNote {
     case .connectionRepeated: self = .connectionRepeated
     case .roundTripLong: self = .roundTripLong
     case .connectionNotTried: self = .connectionNotTried
+    case .datagramUnanswered: self = .datagramUnanswered
+    case .datagramRefused: self = .datagramRefused
+    case .datagramUnreachable, .datagramProhibited: self = .datagramProhibited
+    case .datagramNotTried: self = .datagramNotTried
     case .proxyUnreachable: self = .proxyUnreachable
     case .proxyUnresolved: self = .proxyUnresolved
     case .proxyDenies: self = .proxyDenies
@@ -68,6 +72,7 @@ struct SymptomNote {
     case .notHTTP: self = .notHTTP
     case .requestNotSent: self = .requestNotSent
     case .foreignAnswer: self = .foreignAnswer
+    case .statusUnexpected: self = .statusUnexpected
     case .serviceDenies: self = .serviceDenies
     case .serviceThrottles: self = .serviceThrottles
     case .serviceFails: self = .serviceFails

@@ -98,6 +98,20 @@ extension EvidenceMarkup {
     }
   }
 
+  // MARK: - Time
+
+  /// What each time server said.
+  var times: Markup {
+    let rows = observations.compactMap { observation -> Markup? in
+      guard case .time(let exchange) = observation.evidence else { return nil }
+      return """
+        <tr\(index.anchor(observation.id, in: requirement))><td>\(exchange.address.description)</td>\
+        <td>\(Wording.ending(exchange))</td><td class="number">\(observation.duration.description)</td></tr>
+        """
+    }
+    return Self.table("Time servers (NTP)", ["Address", "What came of it", "Time"], rows)
+  }
+
   /// The beginning of what came after the headers.
   private static func body(_ answer: Response.Answer) -> Markup {
     guard answer.bodyBytes > 0 || !answer.body.isEmpty else { return .empty }

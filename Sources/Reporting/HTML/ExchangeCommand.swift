@@ -38,6 +38,11 @@ struct ExchangeCommand {
         "application/vnd.oci.image.manifest.v1+json", "application/vnd.docker.distribution.manifest.v2+json",
       ] { options.append("--header 'Accept: \(type)'") }
     case .configuration, .layer, .layerBeginning: options.append("--output /dev/null")
+    case .blobBeginning: options += ["--header 'x-ms-version: 2020-12-06'", "--output /dev/null"]
+    case .tableEntity:
+      options += ["--header 'x-ms-version: 2020-12-06'", "--header 'Accept: application/json;odata=nometadata'"]
+    case .metadata: options += ["--noproxy '*'", "--header 'Metadata: true'"]
+    case .sample: options.append("--data-binary @SAMPLE")
     default: break
     }
     let command = options.joined(separator: " ")

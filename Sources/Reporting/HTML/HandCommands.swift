@@ -33,6 +33,9 @@ struct HandCommands {
       case .tunnel(let tunnel):
         guard let url = url(at: nil) else { return nil }
         return Self.line("\(Self.curl) --proxy", ["http://\(tunnel.proxy)", url])
+      case .time(let exchange):
+        let server = "server \(exchange.address.address) port \(exchange.address.port) iburst maxsamples 1"
+        return Self.line("chronyd -Q -U -t 5", [server])
       case .lookup, .connection, .handshake, .response, .exchange, .cluster: return nil
       }
     }

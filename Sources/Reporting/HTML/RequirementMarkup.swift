@@ -104,7 +104,7 @@ struct RequirementMarkup {
     let writer = EvidenceMarkup(observations: observations, requirement: number, index: index)
     return """
       \(TimingBars(observations).markup)\(writer.reads)\(writer.lookups)\(writer.connections)\(writer.tunnels)\
-      \(writer.handshakes)\(writer.responses)\(writer.exchanges)\(byHand(observations))
+      \(writer.handshakes)\(writer.responses)\(writer.times)\(writer.exchanges)\(byHand(observations))
       """
   }
 

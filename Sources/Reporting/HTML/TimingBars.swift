@@ -20,6 +20,7 @@ struct TimingBars {
       case .connection: durations["connection", default: []].append(observation.duration)
       case .tunnel: durations["tunnel", default: []].append(observation.duration)
       case .handshake: durations["handshake", default: []].append(observation.duration)
+      case .time: durations["first-byte", default: []].append(observation.duration)
       case .response(let response):
         durations["first-byte", default: []].append(response.answer?.firstByte ?? observation.duration)
       case .cluster: durations["cluster", default: []].append(observation.duration)

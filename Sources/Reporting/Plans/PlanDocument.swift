@@ -164,9 +164,11 @@ extension PlanDocument.StepEntry {
       does = Rung.allCases.filter { $0 <= upTo }.compactMap { rung in
         switch rung {
         case .lookup: needsLookup ? (isProxied ? "lookup of the proxy" : "lookup") : nil
+        case .connection where endpoint.transport == .ntp: nil
         case .connection: isProxied ? "connection by the proxy" : "connection"
         case .handshake: endpoint.transport.isEncrypted ? "handshake" : nil
-        case .response: endpoint.service == nil ? nil : "GET \(endpoint.path)"
+        case .response where endpoint.transport == .ntp: "NTP over UDP"
+        case .response: endpoint.transport.isHTTP ? "GET \(endpoint.path)" : nil
         }
       }
     }

@@ -6,6 +6,14 @@ extension Redactor {
     case .pull(let image, let registry, let old):
       .pull(
         image: self.image(image, at: registry), registry: endpoint(registry), credential: old.map { credential($0) })
+    case .readBlob(let path, let storage, let old):
+      .readBlob(
+        path: String(self.path("/" + path).dropFirst()), storage: endpoint(storage), credential: credential(old))
+    case .queryTable(let name, let storage, let old):
+      .queryTable(name: word(name), storage: endpoint(storage), credential: credential(old))
+    case .readMetadata(let metadata): .readMetadata(metadata: endpoint(metadata))
+    case .score(let scoring, let old, let sample):
+      .score(scoring: endpoint(scoring), credential: old.map { credential($0) }, sample: sample)
     }
   }
 

@@ -32,9 +32,17 @@ extension Redactor {
     new.credentials.registryPasswordFrom = word(old.credentials.registryPasswordFrom)
     new.credentials.registryEntraTokenFrom = word(old.credentials.registryEntraTokenFrom)
     new.credentials.scoringKeyFrom = word(old.credentials.scoringKeyFrom)
+    new.credentials.scoringTokenFrom = word(old.credentials.scoringTokenFrom)
+    new.credentials.storageSASFrom = word(old.credentials.storageSASFrom)
+    new.credentials.storageTokenFrom = word(old.credentials.storageTokenFrom)
     hosts(&new)
     new.scoring.leafDomainLabel = word(old.scoring.leafDomainLabel)
     new.scoring.path = old.scoring.path.map { path($0) }
+    new.storage.blob = old.storage.blob.map { String(path("/" + $0).dropFirst()) }
+    new.storage.table = word(old.storage.table)
+    for index in old.dependencies.indices {
+      new.dependencies[index].path = old.dependencies[index].path.map { path($0) }
+    }
     new.registry.image = old.registry.image.map { image($0) }
     new.cluster.router?.image = old.cluster.router?.image.map { image($0) }
     new.origins = old.origins.mapValues { sourcePlace($0) }

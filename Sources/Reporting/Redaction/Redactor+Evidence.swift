@@ -8,6 +8,7 @@ extension Redactor {
     case .tunnel(let tunnel): .tunnel(self.tunnel(tunnel))
     case .handshake(let handshake): .handshake(self.handshake(handshake))
     case .response(let response): .response(self.response(response))
+    case .time(let exchange): .time(self.time(exchange))
     case .cluster(let answer): .cluster(self.answer(answer))
     case .exchange(let exchange): .exchange(self.exchange(exchange))
     }
@@ -103,6 +104,17 @@ extension Redactor {
   }
 
   // MARK: - Responses
+
+  private mutating func time(_ old: TimeExchange) -> TimeExchange {
+    var new = old
+    new.address = place(old.address)
+    switch old.ending {
+    case .foreign(let reason, let after): new.ending = .foreign(reason: text(reason, from: .foreign), after: after)
+    case .notTried(let error): new.ending = .notTried(error: self.error(error))
+    case .answered, .refused, .unreachable, .unanswered: break
+    }
+    return new
+  }
 
   private mutating func response(_ old: Response) -> Response {
     var new = old

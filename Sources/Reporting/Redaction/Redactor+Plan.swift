@@ -110,7 +110,7 @@ extension Redactor {
     case .notOffered(let name): .notOffered(name: text(name))
     case .needsRight(let right): .needsRight(right: text(right))
     case .doesNotApply, .notDeclared, .notVisible, .notInCloud, .notInRules, .dataNotGiven, .nothingDeclared,
-      .nothingFound, .credentialNotDeclared:
+      .nothingFound, .credentialNotDeclared, .notOnAzure:
       reason
     }
   }

@@ -21,6 +21,18 @@ extension Wording {
     case .registryContentDiffers:
       "What {endpoint} sends of {name} is not what its digest says (expected {expected}) (seen {seen})"
     case .registryContentMissing: "{endpoint} does not have a part that the manifest of {name} names (status {status})"
+    case .storageNetworkDenied:
+      "The storage account at {endpoint} refuses this network by its own rules (status {status}) ({code})"
+    case .storageCredentialRefused:
+      "{endpoint} refuses the signature or token that it was shown ({reason}) (status {status}) ({code})"
+    case .storageNotPermitted: "{endpoint} knows who asks and does not allow the read (status {status}) ({code})"
+    case .storageDataMissing: "{endpoint} does not have what was asked for (status {status}) ({code})"
+    case .scoringKeyRefused: "{endpoint} refuses the key (status {status})"
+    case .scoringTokenRefused: "{endpoint} refuses the token ({reason}) (status {status})"
+    case .scoringServiceMissing: "{endpoint} knows no service at the declared path (status {status})"
+    case .scoringBusy: "No replica behind {endpoint} took the request in time (status {status}) (it says {seen})"
+    case .scoringModelFails: "The model behind {endpoint} failed on the request (status {status}) (it says {seen})"
+    case .scoringTimedOut: "The model behind {endpoint} took longer than the router waits (status {status})"
     default: nil
     }
   }

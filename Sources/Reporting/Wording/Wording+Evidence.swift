@@ -19,6 +19,8 @@ extension Wording {
     case .response(let response):
       return "GET \(response.url) at \(response.address): \(ending(response.ending))"
     case .exchange(let exchange): return line(exchange)
+    case .time(let exchange):
+      return "time from \(exchange.address): \(ending(exchange))"
     case .cluster(let answer):
       return "\(text(answer.read)): \(ending(answer))"
     }
@@ -93,6 +95,25 @@ extension Wording {
     case .closed(let after): "closed after \(after)"
     case .notHTTP(let reason, _): "not HTTP (\(reason))"
     case .notTried(let error): "not tried (\(error.reason))"
+    }
+  }
+
+  /// What came of a question for the time.
+  static func ending(_ exchange: TimeExchange) -> String {
+    switch exchange.ending {
+    case .answered(let reply):
+      if let kiss = reply.kiss { return "refused with the kiss code \(kiss)" }
+      guard reply.tellsTime else { return "a clock that is not synchronized (stratum \(reply.stratum))" }
+      let direction = reply.offset < 0 ? "behind" : "ahead"
+      let offset = Milliseconds(microseconds: abs(reply.offset))
+      return "\(offset) \(direction), stratum \(reply.stratum), in \(reply.roundTrip)"
+    case .refused(let after): return "nobody listens, after \(after)"
+    case .unreachable(.host, let after): return "no route to the host, after \(after)"
+    case .unreachable(.network, let after): return "no route to the network, after \(after)"
+    case .unreachable(.prohibited, let after): return "forbidden by a device on the way, after \(after)"
+    case .unanswered(let after): return "no answer in \(after)"
+    case .foreign(let reason, _): return "not NTP (\(reason))"
+    case .notTried(let error): return "not tried (\(error.reason))"
     }
   }
 }

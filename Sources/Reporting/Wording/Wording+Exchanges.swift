@@ -21,6 +21,13 @@ extension Wording {
     case .configuration: "configuration"
     case .layer: "layer"
     case .layerBeginning: "beginning of the largest layer"
+    case .blobBeginning: "beginning of the blob"
+    case .tableEntity: "one entity"
+    case .metadata: "versions"
+    case .health: "root"
+    case .interface: "description"
+    case .service: "service"
+    case .sample: "sample request"
     }
   }
 

@@ -18,6 +18,7 @@ extension Wording {
       "works as far as it does without a credential; declare \(path) to have the rest checked"
     case .variableNotSet(let name): "works as far as it does without a credential; \(name) is not set"
     case .notOffered(let name): "the service does not have \(name), which would have been the example"
+    case .notOnAzure: "this machine is not Azure's: nothing answers as its instance metadata service"
     case .needsRight(let right): "needs \(right)"
     case .nothingFound(let kind): "the cluster has no \(kind)"
     }
@@ -38,6 +39,7 @@ extension Wording {
     case .credentialNotDeclared: .credentialNotDeclared
     case .variableNotSet: .variableNotSet
     case .notOffered: .notOffered
+    case .notOnAzure: .notOnAzure
     case .needsRight: .needsRight
     case .nothingFound: .nothingFound
     }

@@ -22,7 +22,7 @@ extension Wording {
       case .credentialNotDeclared, .variableNotSet: unproved += 1
       case .needsRight: forbidden += 1
       case .doesNotApply, .notKnownBeforehand, .notInCloud, .leftToProxy, .notInRules, .nothingDeclared, .notOffered,
-        .nothingFound:
+        .nothingFound, .notOnAzure:
         break
       }
     }

@@ -16,6 +16,8 @@ struct Check {
   let attempts: Int
   let makesFollowUps: Bool
   let caFile: String?
+  /// What is posted to the deployed service, if the user wants that.
+  var sampleBody: [UInt8] = []
   /// How the Kubernetes API is asked; `nil`: it is not.
   var login: ClusterLogin?
   let output: OutputOptions
@@ -27,7 +29,7 @@ struct Check {
     let progress = Progress(reporting)
     let report = try await composition.report(
       on: deployment, from: vantage, selecting: selection, limits: limits, references: references, attempts: attempts,
-      makesFollowUps: makesFollowUps, caFile: caFile, login: login, observe: progress.observe)
+      makesFollowUps: makesFollowUps, caFile: caFile, sampleBody: sampleBody, login: login, observe: progress.observe)
     progress.clear()
     let (document, status) = composition.document(report, failOn: reporting.failOn, baseline: baseline)
     try OutputWriter(options: output, verbosity: reporting.verbosity).write(document)

@@ -20,6 +20,7 @@ struct RunCommand: AsyncParsableCommand, EnvironmentConfigurable {
   @OptionGroup(title: "Without a deployment file") var discovery: DiscoveryOptions
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "What is checked") var selection: SelectionOptions
+  @OptionGroup(title: "What is sent") var sending: SampleOptions
   @OptionGroup(title: "Rules") var rules: RulesOptions
   @OptionGroup(title: "Where from") var vantage: VantageOptions
   @OptionGroup(title: "What is known of that place") var place: PlaceOptions
@@ -31,7 +32,7 @@ struct RunCommand: AsyncParsableCommand, EnvironmentConfigurable {
     OutputOptions.environmentOptions + SelectionOptions.environmentOptions + VantageOptions.environmentOptions
     + PlaceOptions.environmentOptions
     + RulesOptions.environmentOptions + LimitOptions.environmentOptions + DiscoveryOptions.environmentOptions
-    + RunOptions.environmentOptions
+    + RunOptions.environmentOptions + SampleOptions.environmentOptions
     + GeneralOptions.environmentOptions
 
   mutating func validate() throws { try discovery.check(against: deployment) }
@@ -48,12 +49,15 @@ struct RunCommand: AsyncParsableCommand, EnvironmentConfigurable {
     var vantage = place.applied(
       to: try vantage.vantage(for: deployment, environment: environment), deployment: deployment)
     vantage.clusterAccess = entrance?.access
+    let sample = try sending.sample(for: deployment)
     let status = try await Check(
       composition: composition, deployment: deployment, vantage: vantage,
-      selection: rules.applied(to: try selection.selection(by: Planner(catalog: composition.catalog))),
+      selection: rules.applied(to: try selection.selection(by: Planner(catalog: composition.catalog)))
+        .posting(sample?.request),
       references: try rules.data().references(for: deployment, regions: composition.catalog.regions),
       limits: limits.limits(), attempts: limits.attempts, makesFollowUps: !limits.noFollowUps,
-      caFile: self.vantage.caFile, login: entrance?.login, output: output, reporting: reporting
+      caFile: self.vantage.caFile, sampleBody: sample?.body ?? [], login: entrance?.login, output: output,
+      reporting: reporting
     ).perform()
     throw status
   }

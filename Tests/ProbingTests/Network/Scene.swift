@@ -58,6 +58,7 @@ extension [Gathered] {
       case .tunnel: "tunnel"
       case .handshake: "handshake"
       case .response: "response"
+      case .time: "time"
       case .cluster: "cluster"
       case .exchange(let exchange): exchange.purpose.rawValue
       }

@@ -7,6 +7,7 @@ public enum Program: String, Sendable, CaseIterable {
   case dig, curl, openssl, strace, unshare
   case unbound, dnsmasq, tinyproxy, nft, ip, faketime, skopeo, sh
   case python = "python3"
+  case chronyd
   case namedCheckconf = "named-checkconf"
   case unboundCheckconf = "unbound-checkconf"
 
@@ -31,6 +32,7 @@ public enum Program: String, Sendable, CaseIterable {
     case .skopeo: "skopeo"
     case .sh: "dash"
     case .python: "python3"
+    case .chronyd: "chrony"
     }
   }
 

@@ -30,8 +30,15 @@ extension VirtualHost {
 extension VirtualHost.Answer {
   /// The locations that give the answer at `path` and below.
   fileprivate func locations(path: String, index: Int, silence: SocketAddress) -> [String] {
+    var guards: [String] = []
+    if let credential {
+      guards.append("if ($http_authorization = \"\") { return 401 \"{}\"; }")
+      if !credential.isEmpty {
+        guards.append("if ($http_authorization != \(quoted(credential))) { return 403 \"{}\"; }")
+      }
+    }
     let answer =
-      ["default_type \(quoted(contentType));"]
+      guards + ["default_type \(quoted(contentType));"]
       + headers.map { "add_header \($0.name) \(quoted($0.value)) always;" }
     let text = "return \(status) \(quoted(body));"
     // Waiting is the time that nginx allows an upstream server that never answers; then its error page is ours.

@@ -23,6 +23,8 @@ public struct VirtualHost: Sendable {
     public var body: String
     public var contentType: String
     public var manner: Manner
+    /// Whether who shows no credential gets 401 instead, and who shows another than this one 403; empty: any will do.
+    public var credential: String?
 
     public init(
       _ status: Int = 200, headers: [(name: String, value: String)] = [], contentType: String = "application/json",
