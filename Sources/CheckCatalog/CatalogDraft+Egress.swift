@@ -62,7 +62,14 @@ extension CatalogDraft {
     case "apiServer": return .apiServer
     case "nameservers": return .nameservers
     case "clusterRanges": return .clusterRanges
-    default: return .serviceTag(word)
+    default:
+      let tags = serviceTags.map(\.name)
+      if !tags.contains(word) {
+        log.add(
+          "unknown destination \"\(word)\"", at: item.place,
+          expected: Suggestion.text(for: word, among: ["apiServer", "nameservers", "clusterRanges"] + tags))
+      }
+      return .serviceTag(word)
     }
   }
 
@@ -70,14 +77,9 @@ extension CatalogDraft {
     (entry.required("clouds", &log)?.list(&log) ?? []).compactMap { $0.choice("cloud", &log) }
   }
 
-  /// Reports service tags that are named and not described.
+  /// Reports service tags that endpoints name and nothing describes.
   private mutating func checkServiceTags(at place: SourcePlace) {
-    let known = Set(serviceTags.map(\.name))
-    let named =
-      endpoints.compactMap(\.serviceTag)
-      + egressRules.compactMap { if case .serviceTag(let tag) = $0.destination { tag } else { nil } }
-    for tag in Set(named).subtracting(known).sorted() {
-      log.add("the service tag \(tag) has no entry", at: place)
-    }
+    let unknown = Set(endpoints.compactMap(\.serviceTag)).subtracting(serviceTags.map(\.name))
+    for tag in unknown.sorted() { log.add("the service tag \(tag) of endpoints.yaml has no entry", at: place) }
   }
 }

@@ -7,36 +7,49 @@ extension Planner {
     let steps = Dictionary(recording.plan.steps.map { ($0.id, $0) }) { first, _ in first }
     let uses = Dictionary(
       recording.plan.requirements.map { ($0.requirement.id, $0.requirement) }, uniquingKeysWith: { first, _ in first })
+    func serving(_ observation: Observation) -> [AllowList.Use] {
+      (steps[observation.step]?.serves ?? []).compactMap { uses[$0] }.map {
+        AllowList.Use(id: $0.id.rawValue, phase: $0.phase, consumer: $0.consumer, need: $0.need, reason: $0.without)
+      }
+    }
     for observation in recording.observations {
       switch observation.evidence {
       case .lookup(let lookup):
         list.add(addresses: lookup.message?.addresses ?? [], of: .name(lookup.name))
       case .response(let response):
-        guard let answer = response.answer, let step = steps[observation.step], let from = Place(url: response.url)
-        else { continue }
-        for (place, via) in places(named: answer) where place.host != from.host {
-          let serving = step.serves.compactMap { uses[$0] }.map {
-            AllowList.Use(
-              id: $0.id.rawValue, phase: $0.phase, consumer: $0.consumer, need: $0.need, reason: $0.without)
-          }
-          add(place, via: "\(via) from \(from.host)", uses: serving, of: recording.deployment, to: &list)
+        add(
+          placesNamed(by: response.answer, at: response.url), uses: serving(observation), of: recording.deployment,
+          to: &list)
+      case .exchange(let exchange):
+        var places = placesNamed(by: exchange.answer, at: exchange.url)
+        if let origin = exchange.origin {
+          let from = origin.from.hasSuffix(":443") ? String(origin.from.dropLast(4)) : origin.from
+          places.append((Place(exchange.endpoint), "\(origin.status) from \(from)"))
         }
+        add(places, uses: serving(observation), of: recording.deployment, to: &list)
       default: continue
       }
     }
   }
 
-  /// Where a redirection and a challenge send the client.
-  private func places(named answer: Response.Answer) -> [(Place, String)] {
+  /// Where a redirection and a challenge send the client, other than to whom it asked, with how they say so.
+  private func placesNamed(by answer: Response.Answer?, at url: String) -> [(Place, String)] {
+    guard let answer, let from = Place(url: url) else { return [] }
     var places: [(Place, String)] = []
     if (300..<400).contains(answer.status), let place = answer.header("location").flatMap({ Place(url: $0) }) {
-      places.append((place, "\(answer.status)"))
+      places.append((place, "\(answer.status) from \(from.host)"))
     }
     if let challenge = answer.header("www-authenticate"), let start = challenge.firstRange(of: "realm=\"") {
       let realm = challenge[start.upperBound...].prefix { $0 != "\"" }
-      if let place = Place(url: String(realm)) { places.append((place, "token service")) }
+      if let place = Place(url: String(realm)) { places.append((place, "token service from \(from.host)")) }
     }
-    return places
+    return places.filter { $0.0.host != from.host }
+  }
+
+  private func add(
+    _ places: [(Place, String)], uses: [AllowList.Use], of deployment: Deployment, to list: inout AllowList
+  ) {
+    for (place, via) in places { add(place, via: via, uses: uses, of: deployment, to: &list) }
   }
 
   private func add(
@@ -85,6 +98,12 @@ private struct Place {
   var host: Host
   var port: UInt16
   var transport: AllowList.Transport
+
+  init(_ endpoint: Endpoint) {
+    host = endpoint.host
+    port = endpoint.port
+    transport = AllowList.Transport(endpoint.transport)
+  }
 
   init?(url: String) {
     guard let scheme = url.firstRange(of: "://") else { return nil }

@@ -15,7 +15,7 @@ extension Planner {
       [network.subnet, network.podSubnet].compactMap(\.self) + deployment.cluster.nodePools.compactMap(\.subnet)
     var list = AllowList(deployment: deployment.name, cloud: deployment.cloud, ranges: ranges)
     for requirement in catalog.requirements
-    where requirement.expectation != .nameserversAnswer && requirement.role != .plan
+    where requirement.expectation != .nameserversAnswer && templates[requirement.role] != nil
       && requirement.conditions.allSatisfy({ $0.holds(for: deployment, edition: edition) })
       && selection.exclusion(of: requirement, skippedByDeployment: deployment.skip) == nil
     {

@@ -33,7 +33,7 @@ public struct AllowListRenderer: Sendable {
     case .azureFirewall: JSONText.encoded(AzureFirewallTemplate.template(for: list))
     case .nsg: JSONText.encoded(SecurityGroupTemplate(list: list, tags: tags).template)
     case .squid: SquidRules.render(list)
-    case .hosts: HostsLines.render(list)
+    case .hosts: AllowListHosts.render(list)
     }
   }
 }

@@ -85,7 +85,9 @@ struct PlanCommand: ParsableCommand, EnvironmentConfigurable {
       width: OutputWriter.width(toTerminal: Terminal.isTerminal(.standardOutput)), ascii: ascii)
     guard !showsAllowList, let format = PlanRenderer.Format(rawValue: format.rawValue) else {
       var list = planner.allowList(for: deployment, proxy: vantage.proxy, selecting: selection)
-      for path in with { planner.add(discoveredIn: try ReportDocument(path: path).recording, to: &list) }
+      for recording in try with.flatMap({ try ReportDocument(path: $0).recordings }) {
+        planner.add(discoveredIn: recording, to: &list)
+      }
       print(
         AllowListRenderer(options).render(list, tags: composition.catalog.serviceTags, as: format), terminator: "")
       return
