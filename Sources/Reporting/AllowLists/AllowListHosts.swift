@@ -2,11 +2,7 @@ internal import Model
 
 /// Names and addresses as in hosts(5): addresses that the deployment declares or a run has seen, and a comment for each
 /// name without one.
-<<<<<<<< HEAD:Sources/Reporting/AllowLists/HostsLines.swift
-enum HostsLines {
-========
 enum AllowListHosts {
->>>>>>>> allowlist:Sources/Reporting/AllowLists/AllowListHosts.swift
   static func render(_ list: AllowList) -> String {
     var lines = ["# Hosts that \(TerminalText.safe(list.deployment)) needs; addresses of public names may change."]
     let names = list.entries.compactMap(\.name).uniqued()
