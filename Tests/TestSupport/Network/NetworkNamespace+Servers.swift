@@ -91,11 +91,17 @@ extension NetworkNamespace {
   public func startRegistry(
     host: String, at address: IPAddress, identity: TestAuthority.Identity
   ) async throws -> ServerProcess {
+    // Everybody may pull from Microsoft's.
+    let authentication =
+      host == "mcr.microsoft.com"
+      ? ""
+      : "auth: {token: {realm: \"https://\(host)/oauth2/token\", service: \(host), issuer: test, "
+        + "rootcertbundle: \(identity.chain)}}"
     let text = """
       version: 0.1
       log: {level: error, formatter: text}
       storage: {filesystem: {rootdirectory: data}}
-      auth: {token: {realm: "https://\(host)/oauth2/token", service: \(host), issuer: test, rootcertbundle: \(identity.chain)}}
+      \(authentication)
       http: {addr: "\(address):443", secret: test, tls: {certificate: \(identity.chain), key: \(identity.key)}}
 
       """
