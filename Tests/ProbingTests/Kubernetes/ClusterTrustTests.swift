@@ -120,7 +120,11 @@ struct `Who asks an API server` {
     let expired = try await cluster.certificate("admin", validity: .expired)
     let answer = try await cluster.answers(
       Self.read, with: { $0.credentials = ClusterCredentials(certificate: expired) })[0]
-    #expect(answer.trouble?.kind == .clientCertificateExpired)
+    // In TLS 1.3 a request is under way before the server has refused the certificate, and a reset may overtake its alert.
+    let kinds: [ClusterAccessTrouble.Kind] =
+      isStrict ? [.clientCertificateExpired, .connectionFailed] : [.clientCertificateExpired]
+    let trouble = try #require(answer.trouble)
+    #expect(kinds.contains(trouble.kind), "\(trouble)")
   }
 
   @Test func `has a token, a file with one, or none`() async throws {
