@@ -117,6 +117,20 @@ struct Breakage: Sendable, CustomTestStringConvertible {
       file: "causes.yaml", replace: "azureErrors: [vmss-cse-52, vmss-cse-215]",
       by: "azureErrors: [vmss-cse-5x, vmss-cse-215]", at: "vmss-cse-5x", says: #"unknown error of Azure "vmss-cse-5x""#),
     Breakage(
+      file: "egress.yaml", replace: "to: nameservers", by: "to: nameserver", at: "nameserver\n  transport: udp",
+      says: #"unknown destination "nameserver"; did you mean "nameservers"?"#),
+    Breakage(
+      file: "egress.yaml", replace: "- tag: Storage\n", by: "- tag: Storag\n", at: "serviceTags:\n- tag",
+      says: "the service tag Storage of endpoints.yaml has no entry"),
+    Breakage(
+      file: "egress.yaml", replace: "id: tunnel-tcp", by: "id: tunnel-udp",
+      at:
+        "id: tunnel-udp\n  title: Tunnel of clusters without konnectivity\n  endpoint: apiServer\n  clouds: [AzureCloud, AzureUSGovernment, AzureChinaCloud]\n  to: AzureCloud\n  transport: tcp",
+      says: "the rule tunnel-udp stands twice in the catalog"),
+    Breakage(
+      file: "egress.yaml", replace: "host: \"*.data.mcr.microsoft.com\"", by: "host: \"data.*.example\"",
+      at: "\"data.*.example\"", says: #""data.*.example" is not a domain name"#),
+    Breakage(
       file: "regions.yaml", replace: "aks: true", by: "aks: yes", at: "yes", says: #""yes" where true or false"#),
     Breakage(
       file: "regions.yaml", replace: "regions:", by: "regions: {}\nunused:", at: "unused",

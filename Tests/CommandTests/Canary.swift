@@ -1,4 +1,5 @@
 import Foundation
+import Lab
 import TestSupport
 import Testing
 
@@ -6,9 +7,14 @@ import Testing
 struct Canary: CustomTestStringConvertible, Sendable {
   /// What every planted secret holds; nothing else does.
   static let mark = "CANARYq8Q7hT2mB9xLz4Vw1Rk6Jd3Np5Ys0"
-  /// The same as it looks in a Basic authorization and in Kubernetes' secrets, at each offset of base64.
+  /// What opens the lab's own services, which has to stay as secret.
+  private static let opening = [
+    LabCredential.registryPassword, LabCredential.entraToken, LabCredential.scoringKey, LabCredential.accessSignature,
+    Data("\(LabCredential.registryUsername):\(LabCredential.registryPassword)".utf8).base64EncodedString(),
+  ]
+  /// All of them, and the mark as it looks in a Basic authorization and in Kubernetes' secrets, at each offset of base64.
   static let traces: [String] =
-    [mark]
+    [mark] + opening
     + (0..<3).map { offset in
       let text = Data((String(repeating: " ", count: offset) + mark).utf8).base64EncodedString()
       // Without the digits that neighbors share.
@@ -71,6 +77,25 @@ struct Canary: CustomTestStringConvertible, Sendable {
       deployment: .added(
         "credentials: {registry: {usernameFrom: DEMO_USER, passwordFrom: DEMO_PASSWORD}, scoringKeyFrom: DEMO_KEY}"),
       environment: ["DEMO_USER": mark, "DEMO_PASSWORD": mark, "DEMO_KEY": mark]),
+    Canary(
+      name: "a token for the registry that is refused",
+      deployment: .replaced(
+        "registry: {name: demoacr,",
+        with:
+          "credentials: {registry: {entraTokenFrom: DEMO_TOKEN}}\nregistry: {name: demoacr, image: \"models/iris:3\","),
+      environment: ["DEMO_TOKEN": mark]),
+    Canary(
+      name: "what opens the lab's own services",
+      deployment: .replaced(
+        "registry: {name: demoacr,",
+        with: """
+          credentials: {registry: {usernameFrom: DEMO_USER, passwordFrom: DEMO_PASSWORD}, scoringKeyFrom: DEMO_KEY}
+          registry: {name: demoacr, image: "models/iris:3",
+          """),
+      environment: [
+        "DEMO_USER": LabCredential.registryUsername, "DEMO_PASSWORD": LabCredential.registryPassword,
+        "DEMO_KEY": LabCredential.scoringKey,
+      ]),
     Canary(
       name: "variables of other programs",
       environment: ["ACR_PASSWORD": mark, "AZURE_CLIENT_SECRET": mark, "AZURE_STORAGE_SAS_TOKEN": "?sig=\(mark)"]),

@@ -71,7 +71,7 @@ import Testing
     guard FileManager.default.fileExists(atPath: report) else { return }
     for command in [
       ["judge", report, "-v"], ["report", report, "-v"], ["report", report, "-o", "html"],
-      ["report", report, "-o", "json", "--redact", "secrets"], ["diff", report, report],
+      ["report", report, "-o", "json", "--redact", "secrets"], ["diff", report, report], ["merge", report, report],
       ["plan", deployment, "--allow-list", "--with", report],
     ] {
       let result = try Preflight.run(command, environment: canary.environment)
