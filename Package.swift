@@ -124,7 +124,8 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "CommandTests", dependencies: ["aml-preflight", "ManualTool", "TestSupport"], swiftSettings: strict),
-    .testTarget(name: "PeerTests", dependencies: ["aml-preflight", "Lab", "Model", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "PeerTests", dependencies: ["aml-preflight", "Lab", "Model", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "FaultTests", dependencies: ["aml-preflight", "Model", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
   ],

@@ -22,7 +22,7 @@ extension Planner {
       let use = AllowList.Use(
         id: requirement.id.rawValue, phase: requirement.phase, consumer: requirement.consumer, need: requirement.need,
         reason: requirement.without)
-      add(requirement.role, variant: requirement.variant, for: use, of: deployment, before: proxy, to: &list)
+      add(requirement, for: use, of: deployment, before: proxy, to: &list)
     }
     for rule in catalog.egressRules
     where rule.clouds.contains(deployment.cloud) && selection.phases.contains(rule.phase)
@@ -46,12 +46,13 @@ extension Planner {
   }
 
   private func add(
-    _ role: EndpointRole, variant: String?, for use: AllowList.Use, of deployment: Deployment, before proxy: Proxy?,
+    _ requirement: Requirement, for use: AllowList.Use, of deployment: Deployment, before proxy: Proxy?,
     to list: inout AllowList
   ) {
+    let role = requirement.role
     let template = templates[role]
     let title = template?.title ?? role.rawValue
-    switch endpoints(of: role, variant: variant, in: deployment) {
+    switch endpoints(of: role, variant: requirement.variant, in: deployment) {
     case .unknown(.notDeclared(let path)):
       // What is inside the cluster's own subnets needs no addresses of its own.
       guard role != .routerPeers, role != .modelPods else { return }
@@ -68,7 +69,8 @@ extension Planner {
     case .unknown: break
     case .known(let endpoints):
       // A name that is only looked up, and this machine's own neighbor, need no rule.
-      for endpoint in endpoints where endpoint.port != 0 && !endpoint.host.isLinkLocal {
+      for endpoint in endpoints
+      where endpoint.port != 0 && !endpoint.host.isLinkLocal && requirement.expectation.applies(to: endpoint) {
         // Where no public document says how a host of Microsoft's answers, it is only connected to; clients speak HTTPS.
         let isHTTPS = template?.isMicrosoft == true && template?.transport == .tcp && template?.port == 443
         let transport = isHTTPS ? AllowList.Transport.https : AllowList.Transport(endpoint.transport)

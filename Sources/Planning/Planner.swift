@@ -168,7 +168,7 @@ public struct Planner: Sendable {
 extension Expectation {
   /// Whether what the model calls can be asked for this at all: what is spoken there is the user's to declare, and each
   /// protocol has expectations of its own.
-  fileprivate func applies(to endpoint: Endpoint) -> Bool {
+  func applies(to endpoint: Endpoint) -> Bool {
     guard endpoint.role == .dependency else { return true }
     return switch self {
     case .accepts: endpoint.port != 0 && endpoint.transport != .ntp

@@ -70,7 +70,7 @@ struct AMLPreflight: ParsableCommand {
   private static func command(of arguments: [String]) throws -> any ParsableCommand {
     if let command = subcommand(of: arguments),
       // What it does not take, and requests for help, are for the whole program to explain.
-      let own = try? command.parseAsRoot(Array(arguments.dropFirst()))
+      let own = try? command.parseAsRoot(Array(arguments.dropFirst())), type(of: own) == command
     {
       return own
     }

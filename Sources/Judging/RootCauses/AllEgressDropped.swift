@@ -19,7 +19,8 @@ struct AllEgressDropped: RootCauseRule {
       return !isInside(address)
     }
     let seen = investigation.evidence.evidence(of: steps.map(\.id)).connections
-    let connections = seen.map(\.value).filter { !$0.isWithoutIPv6 }
+    // A neighbor on the same link, such as Azure's instance metadata, is nobody's egress (RFC 3927 section 2.7).
+    let connections = seen.map(\.value).filter { !$0.isWithoutIPv6 && !$0.address.address.isLinkLocal }
     let inside = connections.filter { isInside($0.address.address) && !$0.isToProxy }
     let outside = connections.filter { !isInside($0.address.address) || $0.isToProxy }
     guard outside.allSatisfy(\.isUnanswered) else { return [] }

@@ -16,7 +16,8 @@ extension Investigation {
     complaints(.serviceDenies).filter { complaint in
       switch complaint.planned.requirement.expectation {
       case .answers(let service): services.contains(service.rawValue)
-      case .nameserversAnswer, .resolves, .addresses, .accepts, .handshakes, .responds, .converses, .holds, .found: false
+      case .nameserversAnswer, .resolves, .addresses, .accepts, .handshakes, .responds, .converses, .holds, .found:
+        false
       }
     }
   }

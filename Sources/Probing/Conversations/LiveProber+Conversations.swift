@@ -96,13 +96,16 @@ extension LiveProber {
       return nil
     }
     if let reason = withholding(ask, of: conversation) { return end(.withheld(reason: reason)) }
-    guard let order = order(for: ask) else { return end(.withheld(reason: .variableNotSet)) }
+    guard var order = order(for: ask) else { return end(.withheld(reason: .variableNotSet)) }
+    // Silence is silence after the time of one step; only what comes slowly has the conversation's.
+    let patienceEnd = min(deadline, start + patience)
+    order.answerBy = patienceEnd
 
     let isFirst = exchange.endpoint.hostAndPort == conversation.endpoint.hostAndPort
     let way = self.way(to: exchange.endpoint, of: conversation, route: isFirst ? route : nil)
     let target = TransferRequest(
       endpoint: exchange.endpoint, upTo: .response, address: SocketAddress(.v4(0), port: 0), order: order)
-    var reached = await reach(target, by: way, at: place, in: &log, until: deadline)
+    var reached = await reach(target, by: way, at: place, in: &log, until: patienceEnd)
     guard let socket = reached.takeSocket() else { return end(.unreached(rung: reached.rung)) }
     let request = reached.request
     let result = await transfers.carryOut(request, over: socket, by: deadline)

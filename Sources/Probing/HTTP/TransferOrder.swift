@@ -20,4 +20,6 @@ struct TransferOrder: Sendable, Hashable {
   var needsTrust = true
   /// For how long nothing at all may come; seconds at the least.
   var patience: Duration = .seconds(10)
+  /// When the first byte of the answer must be there; `nil`: with the transfer's own end.
+  var answerBy: ContinuousClock.Instant?
 }

@@ -23,7 +23,17 @@ extension Transfers {
     guard multi?.add(transfer.easy) == true else { return end(number, .failedHere(reason: "libcurl refused it")) }
     transfer.isAdded = true
     numbers[transfer.easy.address] = number
+    if let moment = transfer.request.order?.answerBy {
+      reactor.setAlarm(at: moment) { self.assumeIsolated { $0.giveUp(ifSilent: number) } }
+    }
     multi?.timeIsUp()
+    settle()
+  }
+
+  /// Ends a transfer of which no answer has come yet; what comes slowly has its time.
+  private func giveUp(ifSilent number: UInt64) {
+    guard let transfer = running[number]?.transfer, transfer.firstByte == nil else { return }
+    end(number, .timedOut)
     settle()
   }
 
