@@ -59,7 +59,7 @@ import Testing
   }
 
   @Test func `explains checks by id, glob and role`() throws {
-    for (pattern, count) in [("cluster-creation/mcr-answers", 1), ("cluster-creation/mcr-*", 8), ("mcr", 2)] {
+    for (pattern, count) in [("cluster-creation/mcr-answers", 1), ("cluster-creation/mcr-*", 9), ("mcr", 3)] {
       let result = try Preflight.run(["checks", pattern])
       #expect(result.status == 0)
       #expect(result.output.split(separator: "\n").count { $0 == "A check" } == count, "\(pattern)")
