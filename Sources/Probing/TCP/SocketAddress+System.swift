@@ -1,3 +1,6 @@
+// Which C module has the system's addresses depends on what a kind of build reads first.
+import CAres
+import CCurl
 import Glibc
 import Model
 
