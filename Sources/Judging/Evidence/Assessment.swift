@@ -19,4 +19,10 @@ struct Assessment {
     let facts = interruption.map { [Symptom.Fact.reason: $0.rawValue] } ?? [:]
     return Assessment(outcome: .inconclusive, signs: [Sign(.notFinished, facts, seenIn: [])])
   }
+
+  /// What was asked for came so slowly that nobody waited for its end.
+  static var stillComing: Assessment {
+    let facts: [Symptom.Fact: String] = [.reason: "it was still coming when its time was over"]
+    return Assessment(outcome: .inconclusive, signs: [Sign(.notFinished, facts, seenIn: [])])
+  }
 }

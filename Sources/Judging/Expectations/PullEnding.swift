@@ -153,6 +153,7 @@ extension PlannedEndpoint {
     case .silent:
       // What was still coming is a slow way; what had stopped is somebody who fell silent.
       if seen.isCutOff { return undecided }
+      if content.wasStillComing { return .stillComing }
       return fail(.contentCut, facts.with(.reason, "nothing more in \(content.longestStall)"))
     case .cut: return fail(.contentCut, facts.with(.reason, "the connection was closed"))
     case .malformed: return fail(.contentCut, facts.with(.reason, "its length is not what HTTP says a length is"))
@@ -178,4 +179,11 @@ extension Response.Answer {
 
   /// Whether it is a page for people.
   var isPageByType: Bool { isPage || header("content-type")?.lowercased().contains("html") == true }
+}
+
+extension Exchange.Content {
+  /// Whether pieces of it came until nobody waited any longer: no pause was most of its time.
+  var wasStillComing: Bool {
+    end == .silent && longestStall.microseconds < duration.microseconds / 2
+  }
 }

@@ -25,6 +25,7 @@ extension PlannedEndpoint {
     switch stop {
     case .outOfTime: return .notFinished(evidence.interruption)
     case .contentIncomplete:
+      if last.value.content?.wasStillComing == true, !last.isCutOff { return .stillComing }
       return last.isCutOff
         ? undecided
         : fail(

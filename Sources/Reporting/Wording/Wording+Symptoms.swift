@@ -99,7 +99,7 @@ extension Wording {
     case .passedAfterRetry:
       "{endpoint} failed and passed when it was tried again ({count} of {total} attempts failed) (first with {code})"
     case .notFinished: "The check was not finished ({reason})"
-    case .noEvidence: "Nothing was recorded that this could be judged by"
+    case .noEvidence: "Nothing was recorded that this could be judged by ({reason})"
     case .vantageMissing: "No report came from {name}, so nobody knows"
     default: conversationTemplate(code) ?? planTemplate(code) ?? clusterTemplate(code) ?? code.rawValue
     }

@@ -136,6 +136,11 @@ private struct Ending: Sendable, CustomStringConvertible {
     Ending("still coming", .contentIncomplete, .layer, 200, content: content(.silent), .inconclusive) {
       $0.isFinished = false
     },
+    Ending(
+      "coming slowly until its time was over", .contentIncomplete, .layer, 200,
+      content: Exchange.Content(
+        bytes: 90_000, end: .silent, total: 3_000_000, duration: .fiveSeconds,
+        longestStall: Milliseconds(microseconds: 200_000)), .inconclusive),
     // What could not be found out.
     Ending("out of time", .outOfTime, .layer, 200, .inconclusive) { $0.isFinished = false },
     Ending("no answer", .noAnswer, .manifest, 200, .inconclusive),

@@ -119,7 +119,6 @@ private func pull(
     let scene = pull(in: 5_000) { scene in
       scene.exchanges[1].content?.end = .silent
       scene.exchanges[1].conclusion = .stopped(reason: .contentIncomplete)
-      scene.isFinished = false
     }
     let verdict = scene.verdict
     guard case .inconclusive = verdict.outcome else {

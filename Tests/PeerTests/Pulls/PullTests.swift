@@ -70,6 +70,22 @@ struct `A pull from docker-registry` {
     }
   }
 
+  @Test func `is open where a layer was still coming when its time was over`() async throws {
+    let bed = try await PullBed(rate: 30_000)
+    defer { bed.stop() }
+    let catalog = try TemporaryDirectory()
+    defer { catalog.remove() }
+    try Self.copyCatalog(to: catalog.path("checks"), replacing: "seconds: 1200", with: "seconds: 10")
+    var slow = PullFault("slower", nil, at: .layerBeginning, of: "layers.test").with { $0.isAtRegistry = true }
+    slow.options = ["--vantage", "node", "--catalog", catalog.path("checks"), "--step-timeout", "3s"]
+    let report = try await bed.pull(slow)
+    #expect(report.requirement.outcome == "inconclusive" && report.status == 3, "\(report.remarks)")
+    #expect(report.findings.isEmpty, "\(report.remarks)")
+    let text = report.texts[0].split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(
+      text.contains("was still coming when its time was over") && text.contains("a second, measured on"), "\(text)")
+  }
+
   @Test(arguments: [(HeldPort.Manner.refusing, "egress.rejected"), (.dropping, "egress.dropped")])
   func `fails at the layer host alone where that alone is blocked`(manner: HeldPort.Manner, cause: String) async throws
   {
