@@ -86,6 +86,7 @@ struct `Merging reports of pods` {
     let json = cluster.folder.text(of: "m.json")
     #expect(try cluster.sawReadsOnly)
     #expect(cluster.server.errors.isEmpty, "\(cluster.server.errors)")
+    for text in [json, result.output, result.errors] { #expect(!text.contains("token-of-tests")) }
     guard !json.isEmpty else { return (result, nil, json) }
     return (result, try JSONDecoder().decode(Merged.self, from: Data(json.utf8)), json)
   }
