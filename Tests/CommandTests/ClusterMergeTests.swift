@@ -215,5 +215,9 @@ struct `Merging reports of pods` {
       #expect(result.status == 2, "\(arguments)")
       #expect(result.errors.contains(words), "\(result.errors)")
     }
+    // Variables that are meant for runs do not stand in the way of files.
+    let file = Self.samples.appendingPathComponent("healthy/report.json").path
+    let variables = ["AML_PREFLIGHT_TIMEOUT": "5m", "AML_PREFLIGHT_KUBECONFIG": "/nonexistent"]
+    #expect(try Preflight.run(["merge", file, "--expect", "none"], environment: variables).status == 0)
   }
 }

@@ -9,12 +9,12 @@ struct MergeCommand: AsyncParsableCommand, EnvironmentConfigurable {
     abstract: "Put the reports of several vantages together: a matrix, and what separates failing from passing ones.",
     discussion: """
       All recordings are judged again by this version. A node that was expected and gave no report is unknown, never \
-      passed: by default as many nodes are expected as the deployment file declares of each pool that was heard from.
+      passed: by default as many nodes are expected as the deployment file declares of each pool that was heard from, and \
+      with --from-cluster every Linux node of the cluster, whose pods' newest reports are put together.
 
       Example:
         aml-preflight merge node-*.json
         aml-preflight merge node-1.json node-2.json --expect node-3 -o html=nodes.html
-        aml-preflight merge --from-cluster --context prod -n aml-preflight
       """)
 
   @Argument(

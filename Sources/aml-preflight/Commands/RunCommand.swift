@@ -12,7 +12,6 @@ struct RunCommand: AsyncParsableCommand, EnvironmentConfigurable {
         aml-preflight run deployment.yaml
         aml-preflight run deployment.yaml --vantage node -o text -o json=report.json
         aml-preflight run --from aks.json
-        kubectl aml-preflight run deployment.yaml --context prod -n azureml-ws
       """)
 
   @Argument(help: "The deployment file, YAML or JSON; - reads standard input.", completion: .deployments)

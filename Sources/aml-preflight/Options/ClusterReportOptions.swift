@@ -49,11 +49,13 @@ struct ClusterReportOptions: ParsableArguments, EnvironmentConfigurable {
       throw ValidationError("--selector takes labels as kubectl does, such as \(Self.usualSelector).")
     }
     guard !fromCluster else { return }
+    // A variable may be meant for other commands.
+    let environment = ProcessInfo.processInfo.environment
     let given = [
-      ("--kubeconfig", kubeconfig.kubeconfig != nil), ("--context", kubeconfig.context != nil),
-      ("--namespace", namespace != nil), ("--selector", selector != nil), ("--timeout", timeout != nil),
-    ].first { $0.1 }
-    if let given { throw ValidationError("\(given.0) is about reports of pods: add --from-cluster.") }
+      ("kubeconfig", kubeconfig.kubeconfig != nil), ("context", kubeconfig.context != nil),
+      ("namespace", namespace != nil), ("selector", selector != nil), ("timeout", timeout != nil),
+    ].first { name, isGiven in isGiven && environment[EnvironmentOption(name).variable] == nil }
+    if let given { throw ValidationError("--\(given.0) is about reports of pods: add --from-cluster.") }
   }
 }
 
