@@ -59,9 +59,9 @@ check-html:
 	.build/html-checkers/bin/python Tests/check-html.py reports/samples/*/*.html
 
 ## bench: the figures of README.md, beside curl and dnsperf on the same work
-bench: packages-build packages-bench build
+bench: packages-build packages-bench static
 	$(build_release) --product BenchTool
-	python3 Benchmarks/bench.py .build/release
+	python3 Benchmarks/bench.py .build/release $(static)
 
 ## build: the program as it is installed, in .build/release
 build: packages-build
