@@ -43,6 +43,8 @@ public enum Cause: String, Sendable, Hashable, Codable, CodingKeyRepresentable, 
   case pathMTU = "path.mtu"
   case pathLoss = "path.loss"
   case pathLatency = "path.latency"
+  /// So little comes through that an image does not arrive in the time that there is for it.
+  case pathSlow = "path.slow"
   case tlsIntercepted = "tls.intercepted"
   case tlsUnknownIssuer = "tls.unknown-issuer"
   case tlsIncompleteChain = "tls.incomplete-chain"
@@ -91,6 +93,8 @@ public enum Cause: String, Sendable, Hashable, Codable, CodingKeyRepresentable, 
   case scoringTokenRejected = "scoring.token-rejected"
   case scoringServiceMissing = "scoring.service-missing"
   case scoringReplicasBusy = "scoring.replicas-busy"
+  /// The router knows the service, and none of its replicas is ready.
+  case scoringNoReplicas = "scoring.no-replicas"
   case scoringModelFailing = "scoring.model-failing"
   case scoringTimedOut = "scoring.timed-out"
   case apiServerUnauthorized = "apiserver.unauthorized"

@@ -151,6 +151,10 @@ public struct Symptom: Sendable, Hashable, Codable {
     case rangeIgnored = "http.range-ignored"
     /// Ended before its end. Further: count (bytes that came), total (that were announced), reason.
     case contentCut = "http.content-cut"
+    /// So slow that an image does not arrive in the time that there is. Further: seen (the rate), count (bytes that it was
+    /// measured on), after (how long they took), total (the image's size), needed (the estimate), limit, place (the
+    /// document of the limit), date (of the document).
+    case transferSlow = "http.transfer-slow"
     /// Longer than anything of its kind. Further: count.
     case contentEndless = "http.content-endless"
     /// Not of the kind that was asked for.
@@ -187,6 +191,8 @@ public struct Symptom: Sendable, Hashable, Codable {
     case scoringServiceMissing = "scoring.service-missing"
     /// No replica took the request in time. Further: status, seen.
     case scoringBusy = "scoring.busy"
+    /// The router knows the service and has no replica of it that is ready. Further: status, seen.
+    case scoringNoReplicas = "scoring.no-replicas"
     /// The model failed on the sample. Further: status, seen.
     case scoringModelFails = "scoring.model-fails"
     /// The model took longer than the router waits. Further: status.
