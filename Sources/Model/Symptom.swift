@@ -294,11 +294,15 @@ public struct Symptom: Sendable, Hashable, Codable {
     case clientCertificateExpired = "apiserver.client-certificate-expired"
     /// Further: name (of the plugin), reason.
     case credentialPluginFails = "apiserver.credential-plugin-fails"
+    /// Further: names (of its own checks).
+    case serverNotReady = "apiserver.not-ready"
     /// Further: reason, count, total.
     case nodeNotReady = "cluster.node-not-ready"
     /// Further: value, needed, arithmetic.
     case clusterCPUTooSmall = "cluster.cpu-too-small"
     case clusterNodesTooFew = "cluster.nodes-too-few"
+    /// Further: arithmetic, count.
+    case clusterNodeTooSmall = "cluster.node-too-small"
     /// Further: value, names (of the supported versions).
     case serverVersionUnsupported = "cluster.server-version-unsupported"
     /// Further: value, other (the API server's version).
@@ -311,6 +315,8 @@ public struct Symptom: Sendable, Hashable, Codable {
     case zoneOverridden = "dns.zone-overridden"
     /// The cluster's DNS forwards to servers that are not those of the VNet. Further: nameservers, expected.
     case forwarderDiffers = "dns.forwarder-differs"
+    /// A pod has nameservers of its own. Further: nameservers, expected.
+    case podNameserversDiffer = "dns.pod-nameservers-differ"
     /// No deployment, no pods, or scaled to nothing. Further: reason.
     case routerMissing = "router.not-deployed"
     /// Further: reason, count (of restarts).

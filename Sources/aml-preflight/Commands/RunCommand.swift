@@ -18,6 +18,7 @@ struct RunCommand: AsyncParsableCommand, EnvironmentConfigurable {
   var deployment: String?
 
   @OptionGroup(title: "Without a deployment file") var discovery: DiscoveryOptions
+  @OptionGroup(title: "Inside the cluster") var models: ModelNamespaceOptions
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "What is checked") var selection: SelectionOptions
   @OptionGroup(title: "What is sent") var sending: SampleOptions
@@ -33,7 +34,7 @@ struct RunCommand: AsyncParsableCommand, EnvironmentConfigurable {
     + PlaceOptions.environmentOptions
     + RulesOptions.environmentOptions + LimitOptions.environmentOptions + DiscoveryOptions.environmentOptions
     + RunOptions.environmentOptions + SampleOptions.environmentOptions
-    + GeneralOptions.environmentOptions
+    + GeneralOptions.environmentOptions + ModelNamespaceOptions.environmentOptions
 
   mutating func validate() throws { try discovery.check(against: deployment) }
 
@@ -42,7 +43,7 @@ struct RunCommand: AsyncParsableCommand, EnvironmentConfigurable {
     let composition = Composition(catalog: try general.loadCatalog())
     let environment = ProcessInfo.processInfo.environment
     let entrance = try ClusterEntrance(
-      discovery.cluster, vantage: vantage.kind, environment: environment, readsContents: true)
+      discovery.cluster, models: models, vantage: vantage.kind, environment: environment, readsContents: true)
     if !reporting.quiet { entrance?.complain() }
     let declared = try composition.deployment(atPath: deployment, or: discovery, quietly: reporting.quiet)
     let deployment = entrance?.applied(to: declared) ?? declared
