@@ -120,6 +120,21 @@ extension [Step] {
     #expect(steps(after: .of(.mcr), vantage: vantage).isEmpty)
   }
 
+  @Test func `ask with the search domains that listed pods have of their own`() {
+    var cluster = ModelCluster()
+    var pod = ClusterPod.model("iris-1", "10.244.0.9")
+    pod.dnsConfiguration = .init(searches: ["team.svc.cluster.local", "corp.example"])
+    cluster.modelPods = [pod]
+    let asked = FollowUps(catalog: .with()).steps(after: Recording.with([.of(.mcr)]).with(cluster, .podNames))
+      .filter { $0.origin?.followUp == .searchDomain }
+    #expect(asked.map(\.probe) == [.ask("\(mcr).corp.example")])
+    // With so few dots that the name itself comes first.
+    pod.dnsConfiguration?.ndots = 1
+    cluster.modelPods = [pod]
+    let none = FollowUps(catalog: .with()).steps(after: Recording.with([.of(.mcr)]).with(cluster, .podNames))
+    #expect(!none.contains { $0.origin?.followUp == .searchDomain })
+  }
+
   @Test func `go around the proxy, and through the declared one`() {
     let proxy = Proxy(host: .name(DomainName("proxy.corp")!), port: 3128)
     let denied = Visit(

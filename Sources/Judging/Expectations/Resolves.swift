@@ -39,12 +39,18 @@ extension EvidenceIndex {
   fileprivate func captures(
     of name: DomainName, besides addresses: [IPAddress], for consumer: Requirement.Consumer
   ) -> [Sign] {
-    guard let search = recording.vantage.search, search.comesFirst(for: name) else { return [] }
+    let own = recording.vantage.search.map { [$0] } ?? []
+    // What pods add by their own specification is of pods alone.
+    let ofPods = [.routerPod, .modelPod].contains(consumer) ? recording.podSearchLists : []
     let isHere = recording.vantage.isPlace(of: consumer)
     let lookups = trials.filter { trial in
       trial.origin.followUp == .searchDomain && probes[trial.origin.step]?.name == name
     }.flatMap(\.lookups)
-    return search.domains.flatMap { domain in
+    let searches = (own.map { ($0, true) } + ofPods.map { ($0, false) }).filter { $0.0.comesFirst(for: name) }
+    let domains = searches.flatMap { search, isOwn in search.domains.map { (search: search, domain: $0, isOwn: isOwn) }
+    }
+    var told: Set<DomainName> = []
+    return domains.filter { told.insert($0.domain).inserted }.flatMap { search, domain, isOwn in
       lookups.compactMap { seen -> Sign? in
         guard let message = seen.value.message, !Set(message.addresses).isSubset(of: addresses),
           search.domain(of: seen.value.name) == domain
@@ -55,7 +61,7 @@ extension EvidenceIndex {
           [
             .host: name.text, .zone: domain.text, .nameserver: seen.value.nameserver.nameserverText,
             .addresses: others,
-          ], seenIn: [seen.id], isWarning: !isHere)
+          ], seenIn: [seen.id], isWarning: !isHere || !isOwn)
       }
     }.merged()
   }

@@ -66,6 +66,29 @@ import Testing
     #expect(report.causes == [])
   }
 
+  @Test(arguments: [
+    (ClusterPod.DNSConfiguration(searches: ["corp.example"]), true, [Cause.dnsSearchDomainCapture]),
+    (ClusterPod.DNSConfiguration(searches: ["corp.example"], ndots: 1), true, []),
+    (ClusterPod.DNSConfiguration(searches: ["other.example"]), true, []),
+    // Nodes do not have it.
+    (ClusterPod.DNSConfiguration(searches: ["corp.example"]), false, []),
+  ])
+  func `may be captured by a search domain of their own, which is a warning`(
+    configuration: ClusterPod.DNSConfiguration, isOfPods: Bool, causes: [Cause]
+  ) {
+    var pod = ClusterPod.model("iris-1", "10.244.0.9")
+    pod.dnsConfiguration = configuration
+    let name = Endpoint.blobStorage.host.description
+    var recording = Recording.with([.of(.blobStorage, [.resolves], addresses: ["20.60.0.1"])])
+    if isOfPods { recording = recording.neededByRouter }
+    let report = Judge(catalog: .with()).report(
+      on: recording.with(cluster { $0.modelPods = [pod] }, .podNames).following(
+        .searchDomain, .ask("\(name).corp.example"),
+        .lookup("\(name).corp.example", .response(addresses: ["10.9.9.9"]))))
+    #expect(report.causes == causes)
+    #expect(report.findings.allSatisfy { $0.severity == .warning })
+  }
+
   @Test func `are answered on the node where LocalDNS is on`() {
     let report = report(nil) {
       $0.nodes = [.with("a", labels: ["kubernetes.azure.com/localdns-state": "enabled"]), .with("b")]
