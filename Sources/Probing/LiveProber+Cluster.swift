@@ -23,6 +23,15 @@ extension LiveProber {
     return await cluster.answer(to: read, at: found.addresses, by: deadline)
   }
 
+  /// How leaving a text in a ConfigMap ended.
+  func leave(
+    _ text: String, as key: String, in map: ConfigMapName, by deadline: ContinuousClock.Instant
+  ) async -> ClusterAnswer.Ending {
+    guard let cluster else { return .notAsked(ClusterAccessTrouble(.system)) }
+    let found = await addresses(of: cluster.destination.host, by: deadline)
+    return await cluster.leave(text, as: key, in: map, at: found.addresses, by: deadline)
+  }
+
   /// What a container of a pod printed.
   func log(of pod: ClusterPod, container: String?, by deadline: ContinuousClock.Instant) async -> PodLogs.Log {
     var log = PodLogs.Log(pod: pod.id, node: pod.node, bytes: [], trouble: .absent)
