@@ -33,12 +33,13 @@ struct ClusterEntrance {
       access = ClusterAccess(found.login, from: .kubeconfig(file: found.file, context: found.context))
       return
     }
-    guard vantage == .pod, let login = try ServiceAccount.login(environment: environment) else { return nil }
+    guard vantage != .workstation, let login = try ServiceAccount.login(environment: environment) else { return nil }
     self.login = login
     access = ClusterAccess(login, from: .serviceAccount)
+    // A pod on its node's network sees what the node sees: no policy is about it, and its host name is the node's.
+    guard vantage == .pod else { return }
     access.ownNamespace = login.namespace
-    // A pod's host name is its own, unless it shares the node's.
-    access.ownPod = environment["POD_NAME"] ?? environment["HOSTNAME"]
+    access.ownPod = environment["AML_PREFLIGHT_POD_NAME"] ?? environment["POD_NAME"] ?? environment["HOSTNAME"]
   }
 
   /// The deployment with the API server that a kubeconfig names.
