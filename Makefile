@@ -3,13 +3,16 @@
 BUILD_PACKAGES := pkg-config libc-ares-dev libcurl4-openssl-dev libssl-dev ca-certificates
 TEST_PACKAGES  := bind9 nginx-light docker-registry squid bind9-dnsutils openssl curl strace perl mandoc cmark-gfm \
                   python3-jsonschema python3-html5lib python3-junitparser python3-prometheus-client python3 \
-                  unbound dnsmasq-base tinyproxy-bin nftables iproute2 faketime chrony skopeo python3-venv
+                  unbound dnsmasq-base tinyproxy-bin nftables iproute2 faketime chrony skopeo umoci python3-venv
+STATIC_PACKAGES := dpkg-dev gcc make binutils openssl ca-certificates
 BENCH_PACKAGES := bind9 nginx-light openssl curl dnsperf valgrind iproute2 binutils python3
 HTML_PACKAGES  := chromium default-jre-headless python3-venv
 PREFIX         ?= /usr/local
 
 debug   := .build/debug/aml-preflight
 release := .build/release/aml-preflight
+static  := .build-static/aml-preflight
+image   := .build-static/image
 edge_tests    := EventLoopTests|ProbingTests|LabTests|ScenarioTests
 program_tests := CommandTests|PeerTests|FaultTests
 swift_files := Package.swift Sources Tests Plugins
@@ -19,7 +22,8 @@ swift_files := Package.swift Sources Tests Plugins
 without_names := -Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors
 build_release := swift build -c release --static-swift-stdlib $(without_names)
 
-.PHONY: demo test validators samples check-html bench build man install format lint sanitize packages-build packages-test packages-bench clean
+.PHONY: demo test validators samples check-html bench build man install static image check-static format lint sanitize clean \
+  packages-build packages-test packages-bench packages-static
 
 ## demo: build, then check a healthy deployment and a broken one against a lab on this machine
 demo: packages-build
@@ -63,9 +67,9 @@ check-html:
 	.build/html-checkers/bin/python Tests/check-html.py reports/samples/*/*.html
 
 ## bench: the figures of README.md, beside curl and dnsperf on the same work
-bench: packages-build packages-bench build
+bench: packages-build packages-bench static
 	$(build_release) --product BenchTool
-	python3 Benchmarks/bench.py .build/release
+	python3 Benchmarks/bench.py .build/release $(static)
 
 ## build: the program as it is installed, in .build/release
 build: packages-build
@@ -87,6 +91,23 @@ install: man
 	install -D -m 644 .build/completion.zsh $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_aml-preflight
 	install -D -m 644 .build/completion.fish $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/aml-preflight.fish
 
+## static: the same program as one file that needs nothing but the kernel, in .build-static
+static: packages-static build
+	Packaging/static-libraries .build-static/libraries
+	Packaging/static-executable .build/release .build-static/libraries $(static)
+	@echo "$(static): $$(($$(stat -c %s $(static)) / 1000000)) MB"
+
+## image: an image for a registry, in the layout of the OCI, with that program and CA certificates, in .build-static/image
+image: static
+	Packaging/image $(static) .build-static/libraries $(image)
+
+## check-static: that program against the lab, in an empty root directory and from the image, and the tests of commands
+check-static: packages-test image
+	swift build --build-tests
+	STATIC_EXECUTABLE=$(abspath $(static)) OCI_IMAGE=$(abspath $(image)) \
+	  swift test --skip-build --disable-xctest --filter 'StaticTests'
+	PREFLIGHT_EXECUTABLE=$(abspath $(static)) swift test --skip-build --disable-xctest --filter 'CommandTests'
+
 ## format: lay the Swift files out
 format:
 	swift format --in-place --recursive $(swift_files)
@@ -101,7 +122,7 @@ sanitize: packages-build packages-test
 	swift test --sanitize=address --scratch-path .build-address --disable-xctest --filter 'ExecutionTests|$(edge_tests)'
 
 clean:
-	rm -rf .build .build-thread .build-address reports/out
+	rm -rf .build .build-static .build-thread .build-address reports/out
 
 # Installs what is missing of a list of Debian packages, or says how. Daemons that come with them are not started.
 define install_packages
@@ -127,3 +148,6 @@ packages-test:
 
 packages-bench:
 	$(call install_packages,$(BENCH_PACKAGES))
+
+packages-static:
+	$(call install_packages,$(STATIC_PACKAGES))

@@ -79,11 +79,11 @@ class Servers:
         def openssl(*arguments):
             subprocess.run(["openssl", *arguments], cwd=self.folder, check=True, capture_output=True)
 
-        openssl("req", "-x509", *key, "-keyout", "root.key", "-out", "root.pem", "-days", "30", "-subj", "/CN=Benchmark",
+        openssl("req", "-x509", *key, "-keyout", "root.key", "-out", "root.pem", "-days", "90", "-subj", "/CN=Benchmark",
                 "-addext", "keyUsage=critical,keyCertSign")
         openssl("req", *key, "-keyout", "leaf.key", "-out", "leaf.csr", "-subj", "/CN=leaf")
         openssl("x509", "-req", "-in", "leaf.csr", "-CA", "root.pem", "-CAkey", "root.key", "-CAcreateserial",
-                "-days", "30", "-extfile", "leaf.cnf", "-out", "leaf.pem")
+                "-days", "90", "-extfile", "leaf.cnf", "-out", "leaf.pem")
 
     def _configure_nginx(self):
         (self.folder / "nginx.conf").write_text(f"""

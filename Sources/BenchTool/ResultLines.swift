@@ -8,36 +8,43 @@ struct ResultLines {
     let observations = Dictionary(grouping: recording.observations, by: \.step)
     for step in recording.plan.steps {
       guard case .reach(let endpoint, let rung, _) = step.probe else { continue }
-      var fields = [
-        "\"target\":\"\(endpoint.hostAndPort)\"", "\"path\":\"\(endpoint.path)\"", "\"upTo\":\"\(rung.rawValue)\"",
-      ]
-      for observation in observations[step.id] ?? [] {
-        fields += Self.fields(of: observation)
-      }
-      text += "{\(fields.joined(separator: ","))}\n"
+      text += "{\"target\":\"\(endpoint.hostAndPort)\",\"path\":\"\(endpoint.path)\",\"upTo\":\"\(rung.rawValue)\""
+      for observation in observations[step.id] ?? [] { add(observation) }
+      text += "}\n"
     }
   }
 
-  private static func fields(of observation: Observation) -> [String] {
+  private mutating func add(_ observation: Observation) {
     let duration = observation.duration.microseconds
     switch observation.evidence {
     case .lookup(let lookup):
       let type = lookup.type == .a ? "a" : "aaaa"
-      return ["\"\(type)\":\(lookup.message.map { "\($0.addresses.count)" } ?? "null")", "\"\(type)Time\":\(duration)"]
+      add(type, lookup.message?.addresses.count)
+      add(type + "Time", duration)
     case .connection(let connection):
-      return ["\"connected\":\(connection.isConnected)", "\"connectTime\":\(duration)"]
-    case .tunnel, .time, .cluster: return []
+      add("connected", connection.isConnected)
+      add("connectTime", duration)
+    case .tunnel, .time, .cluster: break
     case .handshake(let handshake):
-      guard case .completed(let session) = handshake.ending else { return ["\"tls\":null"] }
-      return [
-        "\"tls\":\"\(session.protocolVersion)\"", "\"certificates\":\(handshake.chain.count)",
-        "\"trusted\":\(handshake.chainErrors.isEmpty && handshake.nameMatches == true)", "\"tlsTime\":\(duration)",
-      ]
+      guard case .completed(let session) = handshake.ending else { return add("tls", String?.none) }
+      add("tls", "\"\(session.protocolVersion)\"")
+      add("certificates", handshake.chain.count)
+      add("trusted", handshake.chainErrors.isEmpty && handshake.nameMatches == true)
+      add("tlsTime", duration)
     case .response(let response):
-      guard case .answered(let answer) = response.ending else { return ["\"status\":null"] }
-      return ["\"status\":\(answer.status)", "\"responseTime\":\(duration)"]
+      guard case .answered(let answer) = response.ending else { return add("status", Int?.none) }
+      add("status", answer.status)
+      add("responseTime", duration)
     case .exchange(let exchange):
-      return ["\"\(exchange.purpose.rawValue)\":\(exchange.answer.map { "\($0.status)" } ?? "null")"]
+      add(exchange.purpose.rawValue, exchange.answer?.status)
     }
+  }
+
+  /// Adds a member whose value is written as JSON has it.
+  private mutating func add(_ key: String, _ value: (some CustomStringConvertible)?) {
+    text += ",\""
+    text += key
+    text += "\":"
+    text += value?.description ?? "null"
   }
 }

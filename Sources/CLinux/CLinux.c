@@ -20,6 +20,18 @@ void lx_tsan_release(void *address) {
   if (__tsan_release) __tsan_release(address);
 }
 
+static int argument_count;
+static char **arguments;
+
+/* The C library calls constructors with the arguments of main (glibc, csu/libc-start.c and elf/dl-init.c). */
+__attribute__((constructor)) static void keep_arguments(int count, char **values) {
+  argument_count = count;
+  arguments = values;
+}
+
+int lx_argument_count(void) { return argument_count; }
+const char *lx_argument(int index) { return index >= 0 && index < argument_count ? arguments[index] : 0; }
+
 void lx_ignore_sigpipe(void) { signal(SIGPIPE, SIG_IGN); }
 
 int64_t lx_wall_clock(void) {

@@ -5,7 +5,7 @@ extension CatalogDraft {
   mutating func conditions(of item: Item) -> [Condition] {
     let keys = [
       "edition", "cloud", "privateAPIServer", "tokenAuthentication", "addressKindDeclared", "dedicatedDataEndpoint",
-      "scoringTLS", "workspacePrivateEndpoint", "networkModel",
+      "scoringTLS", "workspacePrivateEndpoint", "networkModel", "secondaryStorage", "gpuNodes", "windowsNodes",
     ]
     guard let entry = item.entry(keys: keys, &log) else { return [] }
     if entry.values.isEmpty { log.add("no condition is named", at: item.place) }
@@ -24,6 +24,9 @@ extension CatalogDraft {
         }
         return models.isEmpty ? nil : .networkModel(models)
       case "tokenAuthentication": return holds(value) ? .tokenAuthentication : nil
+      case "secondaryStorage": return holds(value) ? .secondaryStorage : nil
+      case "gpuNodes": return holds(value) ? .gpuNodes : nil
+      case "windowsNodes": return holds(value) ? .windowsNodes : nil
       case "addressKindDeclared": return holds(value) ? .addressKindDeclared : nil
       default: return holds(value) ? .workspacePrivateEndpoint : nil
       }

@@ -16,7 +16,8 @@ extension CatalogDraft {
     if item.hasKey("rule") { return readPlanRule(item, of: phase) }
     if item.hasKey("found") { return readClusterRule(item, of: phase) }
     let keys = [
-      "id", "title", "endpoint", "variant", "expect", "consumer", "need", "vantages", "when", "without", "sources",
+      "id", "title", "endpoint", "variant", "expect", "within", "consumer", "need", "vantages", "when", "without",
+      "sources",
     ]
     guard let entry = item.entry(keys: keys, &log) else { return }
     let id = requirementID(of: entry, in: phase)
@@ -29,6 +30,12 @@ extension CatalogDraft {
     let vantages = entry["vantages"].map { self.vantages(of: $0) } ?? Vantage.Kind.allCases
     let conditions = entry["when"].map { self.conditions(of: $0) } ?? []
     let without = entry.text("without", &log)
+    let within = entry["within"].flatMap { timeLimit(of: $0) }
+    if let place = entry["within"]?.place, let expectation, !expectation.isDownload {
+      log.add(
+        "a time limit is only for what is downloaded", at: place,
+        expected: "beside expect: {pulls: …} or readsBlob")
+    }
     let sources = sources(of: entry)
     if let template, let variant, let place = entry["variant"]?.place {
       let known = Set(template.hosts.compactMap(\.variant)).sorted()
@@ -45,8 +52,18 @@ extension CatalogDraft {
     requirements.append(
       Requirement(
         id: id, title: title, phase: phase, role: template.role, variant: variant, expectation: expectation,
-        consumer: consumer, need: need, vantages: vantages, conditions: conditions, without: without,
-        sources: sources))
+        consumer: consumer, need: need, vantages: vantages, conditions: conditions, within: within,
+        without: without, sources: sources))
+  }
+
+  /// How long a download may take, and the document that says so.
+  private mutating func timeLimit(of item: Item) -> TimeLimit? {
+    guard let entry = item.entry(keys: ["seconds", "connections", "sources"], &log) else { return nil }
+    let seconds = entry.required("seconds", &log)?.number(in: 1...86_400, &log)
+    let connections = entry.required("connections", &log)?.number(in: 1...64, &log)
+    let sources = sources(of: entry)
+    guard let seconds, let connections, let source = sources.first else { return nil }
+    return TimeLimit(seconds: seconds, connections: connections, source: source)
   }
 
   mutating func requirementID(of entry: Entry, in phase: Phase) -> Requirement.ID? {
@@ -158,5 +175,15 @@ extension CatalogDraft {
       case .holds, .found: "a rule has no endpoint"
       }
     if let problem { log.add(problem, at: place) }
+  }
+}
+
+extension Expectation {
+  /// Whether something is downloaded of which there may be much.
+  fileprivate var isDownload: Bool {
+    switch self {
+    case .converses(.pull), .converses(.readBlob): true
+    default: false
+    }
   }
 }

@@ -1,3 +1,4 @@
+import CatalogTree
 import Model
 
 /// A catalog while its files are read, with all that is wrong so far.
@@ -20,6 +21,17 @@ struct CatalogDraft {
   /// The sources that an entry names.
   private(set) var usedSources: Set<Source.ID> = []
   private var requirementIDs: Set<Requirement.ID> = []
+
+  /// Reads files of a folder, those of which there is a document.
+  mutating func read(
+    _ files: [CatalogFile], in folder: String,
+    document: (CatalogFile, _ path: String, inout ProblemLog) -> CatalogNode?
+  ) {
+    for file in files {
+      let path = "\(folder)/\(file.name)"
+      if let document = document(file, path, &log) { read(Item(document, in: path), of: file) }
+    }
+  }
 
   /// Reads one file's document. Files must come in the order of `CatalogFile.all`: each may refer to those before it.
   mutating func read(_ document: Item, of file: CatalogFile) {
@@ -45,13 +57,19 @@ struct CatalogDraft {
   }
 
   /// The finished catalog, if nothing is wrong.
-  func catalog(digest: String) throws(CatalogError) -> Catalog {
+  ///
+  /// - Parameter explanations: Where they are read later; those of the draft otherwise.
+  func catalog(
+    digest: String, explanations: Deferred<Catalog.Explanations>? = nil
+  ) throws(CatalogError) -> Catalog {
     if let error = log.error { throw error }
     return Catalog(
       digest: digest, sources: sources, services: services, endpoints: endpoints, requirements: requirements,
-      causes: causes, regions: regions, azureErrors: azureErrors, vmSizes: vmSizes,
+      explanations: explanations ?? Deferred(known: self.explanations), regions: regions, vmSizes: vmSizes,
       egressRules: egressRules, serviceTags: serviceTags)
   }
+
+  var explanations: Catalog.Explanations { Catalog.Explanations(causes: causes, azureErrors: azureErrors) }
 
   mutating func forEachMember(of list: Item, read: (inout CatalogDraft, Item) -> Void) {
     for item in list.list(&log) ?? [] { read(&self, item) }

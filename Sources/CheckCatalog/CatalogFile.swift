@@ -34,6 +34,14 @@ enum CatalogFile {
   /// Whether the file is a table (CSV) and not YAML.
   var isTable: Bool { name.hasSuffix(".csv") }
 
+  /// Whether the file is read only once somebody asks for explanations (`Catalog.Explanations`).
+  var explains: Bool {
+    switch self {
+    case .causes, .azureErrors: true
+    default: false
+    }
+  }
+
   /// The most that is read of one file, in bytes.
   static let sizeLimit = 512 * 1024
 }

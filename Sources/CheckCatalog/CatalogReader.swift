@@ -4,11 +4,20 @@ public import Model
 
 /// Reads a catalog's files, strictly: what is not understood is an error with its place.
 public enum CatalogReader {
-  /// The catalog that this was built with, which the build has parsed.
+  /// The catalog that this was built with, which the build has parsed. Its explanations are read when they are needed.
   public static func embedded() throws(CatalogError) -> Catalog {
-    try draft(in: "checks", files: Set(embeddedDocuments.keys)) { file, _, _ in
-      embeddedDocuments[file.name].map { CatalogNode(packed: $0) }
-    }.catalog(digest: embeddedDigest)
+    @Sendable func read(_ files: [CatalogFile], into draft: inout CatalogDraft) {
+      draft.read(files, in: "checks") { file, _, _ in embeddedDocuments[file.name].map { CatalogNode(packed: $0) } }
+    }
+    var draft = CatalogDraft()
+    read(CatalogFile.all.filter { !$0.explains }, into: &draft)
+    let explanations = Deferred { [draft] in
+      var draft = draft
+      read(CatalogFile.all.filter(\.explains), into: &draft)
+      precondition(draft.log.error == nil, "a test reads all of the embedded catalog")
+      return draft.explanations
+    }
+    return try draft.catalog(digest: embeddedDigest, explanations: explanations)
   }
 
   /// The catalog in a folder, with the files that `checks/` has.
@@ -40,28 +49,16 @@ public enum CatalogReader {
 
   /// All that was read of these texts, and all that is wrong with them.
   static func draft(of texts: [String: String], in folder: String) -> CatalogDraft {
-    draft(in: folder, files: Set(texts.keys)) { file, path, log in
-      guard let text = texts[file.name] else { return nil }
+    var draft = CatalogDraft()
+    draft.read(CatalogFile.all, in: folder) { file, path, log in
+      guard let text = texts[file.name] else {
+        log.add("the file is missing", at: SourcePlace(file: path, line: 1, column: 1))
+        return nil
+      }
       return file.isTable
         ? .table(text, file: path, &log) : .document(in: text, file: path, &log)
     }
-  }
-
-  /// Reads the documents of the files that a catalog has; those that are missing, and those beside them, are reported.
-  private static func draft(
-    in folder: String, files: Set<String>, document: (CatalogFile, String, inout ProblemLog) -> CatalogNode?
-  ) -> CatalogDraft {
-    var draft = CatalogDraft()
-    for file in CatalogFile.all {
-      let path = "\(folder)/\(file.name)"
-      guard files.contains(file.name) else {
-        draft.log.add("the file is missing", at: SourcePlace(file: path, line: 1, column: 1))
-        continue
-      }
-      guard let document = document(file, path, &draft.log) else { continue }
-      draft.read(Item(document, in: path), of: file)
-    }
-    for name in files.subtracting(CatalogFile.all.map(\.name)).sorted() {
+    for name in Set(texts.keys).subtracting(CatalogFile.all.map(\.name)).sorted() {
       draft.log.add(
         "the file is not part of a catalog", at: SourcePlace(file: "\(folder)/\(name)", line: 1, column: 1),
         expected: Suggestion.text(for: name, among: CatalogFile.all.map(\.name)))

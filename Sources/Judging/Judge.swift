@@ -105,7 +105,7 @@ public struct Judge: Sendable {
         unless: StrangeChallenge(in: evidence.recording.deployment.cloud, catalog: catalog))
     case .responds(let statuses): subject.responds(with: statuses)
     case .converses(let kind):
-      subject.converses(about: kind) { other in
+      subject.converses(about: kind, sources: catalog.sources) { other in
         assessment(of: other, of: declared, by: evidence).outcome
       }
     }

@@ -80,7 +80,7 @@ extension Route: Codable {
 extension Condition: Codable {
   private enum CodingKeys: String, CodingKey, CaseIterable {
     case edition, cloud, privateAPIServer, tokenAuthentication, addressKindDeclared, dedicatedDataEndpoint, scoringTLS
-    case workspacePrivateEndpoint, networkModel
+    case workspacePrivateEndpoint, networkModel, secondaryStorage, gpuNodes, windowsNodes
   }
 
   public init(from decoder: any Decoder) throws {
@@ -97,6 +97,9 @@ extension Condition: Codable {
     case .workspacePrivateEndpoint: self = .workspacePrivateEndpoint
     case .networkModel:
       self = .networkModel(try container.decode([Deployment.Network.Model].self, forKey: .networkModel))
+    case .secondaryStorage: self = .secondaryStorage
+    case .gpuNodes: self = .gpuNodes
+    case .windowsNodes: self = .windowsNodes
     }
   }
 
@@ -112,6 +115,9 @@ extension Condition: Codable {
     case .scoringTLS(let isEncrypted): try container.encode(isEncrypted, forKey: .scoringTLS)
     case .workspacePrivateEndpoint: try container.encodeEmpty(.workspacePrivateEndpoint)
     case .networkModel(let models): try container.encode(models, forKey: .networkModel)
+    case .secondaryStorage: try container.encodeEmpty(.secondaryStorage)
+    case .gpuNodes: try container.encodeEmpty(.gpuNodes)
+    case .windowsNodes: try container.encodeEmpty(.windowsNodes)
     }
   }
 }

@@ -22,12 +22,17 @@ public struct MergedReport: Sendable, Hashable {
     /// The kind that it would have had: that of the others.
     public var kind: Vantage.Kind
     public var nodePool: String?
+    /// Why there is none, as far as somebody knows: `its pod is Pending (ImagePullBackOff)`.
+    public var reason: String?
 
-    public init(label: String, count: Int = 1, kind: Vantage.Kind, nodePool: String? = nil) {
+    public init(
+      label: String, count: Int = 1, kind: Vantage.Kind, nodePool: String? = nil, reason: String? = nil
+    ) {
       self.label = label
       self.count = count
       self.kind = kind
       self.nodePool = nodePool
+      self.reason = reason
     }
   }
 
@@ -73,19 +78,22 @@ public struct MergedReport: Sendable, Hashable {
   public var findings: [SharedFinding]
   /// Failures before warnings, then those of most vantages.
   public var separations: [Separation]
+  /// Names that pods and nodes find at different addresses, sorted by name.
+  public var splitNames: [SplitName]
   public var summary: Summary
   /// What was not checked anywhere that could have been: it counts in the coverage.
   public var omissions: [Omission]
 
   public init(
     sightings: [Sighting], missing: [MissingVantage], checks: [Check], findings: [SharedFinding],
-    separations: [Separation], summary: Summary, omissions: [Omission]
+    separations: [Separation], splitNames: [SplitName] = [], summary: Summary, omissions: [Omission]
   ) {
     self.sightings = sightings
     self.missing = missing
     self.checks = checks
     self.findings = findings
     self.separations = separations
+    self.splitNames = splitNames
     self.summary = summary
     self.omissions = omissions
   }

@@ -31,6 +31,8 @@ public struct Requirement: Sendable, Hashable, Codable {
   public var conditions: [Condition]
   /// From when until when the documents say so; `nil`: always.
   public var validity: Validity?
+  /// The time in which what is downloaded has to arrive; `nil`: no document names one.
+  public var within: TimeLimit?
   /// What breaks without it, one sentence.
   public var without: String
   public var sources: [Source.ID]
@@ -38,7 +40,8 @@ public struct Requirement: Sendable, Hashable, Codable {
   public init(
     id: ID, title: String, phase: Phase, role: EndpointRole, variant: String? = nil, expectation: Expectation,
     consumer: Consumer, need: Need = .required, vantages: [Vantage.Kind] = Vantage.Kind.allCases,
-    conditions: [Condition] = [], validity: Validity? = nil, without: String = "", sources: [Source.ID] = []
+    conditions: [Condition] = [], validity: Validity? = nil, within: TimeLimit? = nil, without: String = "",
+    sources: [Source.ID] = []
   ) {
     self.id = id
     self.title = title
@@ -51,8 +54,25 @@ public struct Requirement: Sendable, Hashable, Codable {
     self.vantages = vantages
     self.conditions = conditions
     self.validity = validity
+    self.within = within
     self.without = without
     self.sources = sources
+  }
+}
+
+/// How long a download may take before somebody gives up.
+public struct TimeLimit: Sendable, Hashable, Codable {
+  /// More than zero.
+  public var seconds: Int
+  /// How many parts of an image come at the same time, each over a connection of its own; at least 1.
+  public var connections: Int
+  /// The document that names the time.
+  public var source: Source.ID
+
+  public init(seconds: Int, connections: Int, source: Source.ID) {
+    self.seconds = seconds
+    self.connections = connections
+    self.source = source
   }
 }
 
@@ -129,6 +149,12 @@ public enum Condition: Sendable, Hashable {
   case workspacePrivateEndpoint
   /// The network model is one of these; unknown: does not hold.
   case networkModel([Deployment.Network.Model])
+  /// The storage account can be read in its second region; unknown: it cannot.
+  case secondaryStorage
+  /// A node pool has machines with GPUs, by their size; unknown: none has.
+  case gpuNodes
+  /// A node pool runs Windows; unknown: none does.
+  case windowsNodes
 }
 
 extension Requirement.ID: Codable, Comparable, CustomStringConvertible {

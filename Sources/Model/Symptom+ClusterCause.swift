@@ -6,13 +6,16 @@ extension Symptom.Code {
     case .apiForbidden: .apiServerForbidden
     case .clientCertificateExpired: .apiServerClientCertificateExpired
     case .credentialPluginFails: .apiServerCredentialPluginMissing
+    case .serverNotReady: .apiServerNotReady
     case .nodeNotReady: .nodeNotReady
     case .gpuUnavailable: .nodeGPUUnavailable
     case .clusterCPUTooSmall: .clusterCPUTooSmall
     case .clusterNodesTooFew: .clusterNodesTooFew
+    case .clusterNodeTooSmall: .clusterNodeTooSmall
     case .serverVersionUnsupported, .kubeletVersionUnsupported: .clusterVersionUnsupported
     case .differsFromPlan: .clusterDiffersFromPlan
     case .zoneOverridden, .forwarderDiffers: .dnsZoneOverride
+    case .podNameserversDiffer: .dnsPodConfiguration
     case .routerMissing, .routerServiceMissing: .routerMissing
     case .routerCrashes: .routerCrashLooping
     case .routerNotReady, .routerImageMissing: .routerNotReady

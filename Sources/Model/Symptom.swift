@@ -151,6 +151,10 @@ public struct Symptom: Sendable, Hashable, Codable {
     case rangeIgnored = "http.range-ignored"
     /// Ended before its end. Further: count (bytes that came), total (that were announced), reason.
     case contentCut = "http.content-cut"
+    /// So slow that an image does not arrive in the time that there is. Further: seen (the rate), count (bytes that it was
+    /// measured on), after (how long they took), total (the image's size), needed (the estimate), limit, place (the
+    /// document of the limit), date (of the document).
+    case transferSlow = "http.transfer-slow"
     /// Longer than anything of its kind. Further: count.
     case contentEndless = "http.content-endless"
     /// Not of the kind that was asked for.
@@ -187,6 +191,8 @@ public struct Symptom: Sendable, Hashable, Codable {
     case scoringServiceMissing = "scoring.service-missing"
     /// No replica took the request in time. Further: status, seen.
     case scoringBusy = "scoring.busy"
+    /// The router knows the service and has no replica of it that is ready. Further: status, seen.
+    case scoringNoReplicas = "scoring.no-replicas"
     /// The model failed on the sample. Further: status, seen.
     case scoringModelFails = "scoring.model-fails"
     /// The model took longer than the router waits. Further: status.
@@ -288,11 +294,15 @@ public struct Symptom: Sendable, Hashable, Codable {
     case clientCertificateExpired = "apiserver.client-certificate-expired"
     /// Further: name (of the plugin), reason.
     case credentialPluginFails = "apiserver.credential-plugin-fails"
+    /// Further: names (of its own checks).
+    case serverNotReady = "apiserver.not-ready"
     /// Further: reason, count, total.
     case nodeNotReady = "cluster.node-not-ready"
     /// Further: value, needed, arithmetic.
     case clusterCPUTooSmall = "cluster.cpu-too-small"
     case clusterNodesTooFew = "cluster.nodes-too-few"
+    /// Further: arithmetic, count.
+    case clusterNodeTooSmall = "cluster.node-too-small"
     /// Further: value, names (of the supported versions).
     case serverVersionUnsupported = "cluster.server-version-unsupported"
     /// Further: value, other (the API server's version).
@@ -305,6 +315,8 @@ public struct Symptom: Sendable, Hashable, Codable {
     case zoneOverridden = "dns.zone-overridden"
     /// The cluster's DNS forwards to servers that are not those of the VNet. Further: nameservers, expected.
     case forwarderDiffers = "dns.forwarder-differs"
+    /// A pod has nameservers of its own. Further: nameservers, expected.
+    case podNameserversDiffer = "dns.pod-nameservers-differ"
     /// No deployment, no pods, or scaled to nothing. Further: reason.
     case routerMissing = "router.not-deployed"
     /// Further: reason, count (of restarts).

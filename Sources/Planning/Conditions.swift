@@ -2,7 +2,7 @@ import Model
 
 extension Condition {
   /// Whether the condition holds for the deployment; what is not declared is decided as the case's documentation says.
-  func holds(for deployment: Deployment, edition: Edition) -> Bool {
+  func holds(for deployment: Deployment, edition: Edition, sizes: VMSizeTable) -> Bool {
     switch self {
     case .edition(let wanted):
       return edition == wanted
@@ -24,6 +24,14 @@ extension Condition {
     case .workspacePrivateEndpoint:
       return deployment.workspace.privateEndpoint
         ?? (deployment.network.privateEndpoints?.contains(.azureMLAPI) ?? false)
+    case .secondaryStorage:
+      return deployment.storage.secondary ?? false
+    case .gpuNodes:
+      return deployment.cluster.nodePools.contains { pool in
+        pool.vmSize.flatMap { sizes.size(named: $0) }.map { $0.gpus > 0 } ?? false
+      }
+    case .windowsNodes:
+      return deployment.cluster.nodePools.contains { $0.osType == .windows }
     }
   }
 }

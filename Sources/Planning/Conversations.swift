@@ -14,6 +14,9 @@ extension Deployment {
     switch kind {
     case .pull(let image?):
       return .known(.pull(image: image, registry: endpoint, credential: nil))
+    case .pull(nil) where endpoint.role == .mcr:
+      guard let image = routerImage else { return .unknown(.nothingDeclared(path: "cluster.router.image")) }
+      return .known(.pull(image: image, registry: endpoint, credential: nil))
     case .pull(nil):
       // A model need not have an image of its own before it is built.
       guard let text = registry.image else { return .unknown(.nothingDeclared(path: "registry.image")) }
@@ -30,6 +33,22 @@ extension Deployment {
     case .readMetadata: return .known(.readMetadata(metadata: endpoint))
     case .score: return scoringCall(at: endpoint, sample: sample)
     }
+  }
+}
+
+extension Deployment {
+  /// The router's own image in the place of the catalog's example, where it is known and comes from this registry.
+  func image(insteadOf kind: ConversationKind, at endpoint: Endpoint) -> ConversationKind? {
+    guard case .pull(_?) = kind, endpoint.role == .mcr, routerImage != nil else { return nil }
+    return .pull(image: nil)
+  }
+
+  /// The router's image, unless it names another registry than the Microsoft Container Registry.
+  private var routerImage: ImageReference? {
+    guard let text = cluster.router?.image else { return nil }
+    let first = text.prefix { $0 != "/" }
+    let namesRegistry = first.count < text.count && (first.contains(".") || first.contains(":"))
+    return namesRegistry && first != "mcr.microsoft.com" ? nil : ImageReference(text)
   }
 }
 

@@ -16,7 +16,7 @@ extension Planner {
     var list = AllowList(deployment: deployment.name, cloud: deployment.cloud, ranges: ranges)
     for requirement in catalog.requirements
     where requirement.expectation != .nameserversAnswer && templates[requirement.role] != nil
-      && requirement.conditions.allSatisfy({ $0.holds(for: deployment, edition: edition) })
+      && requirement.conditions.allSatisfy({ $0.holds(for: deployment, edition: edition, sizes: catalog.vmSizes) })
       && selection.exclusion(of: requirement, skippedByDeployment: deployment.skip) == nil
     {
       let use = AllowList.Use(
@@ -26,7 +26,7 @@ extension Planner {
     }
     for rule in catalog.egressRules
     where rule.clouds.contains(deployment.cloud) && selection.phases.contains(rule.phase)
-      && rule.conditions.allSatisfy({ $0.holds(for: deployment, edition: edition) })
+      && rule.conditions.allSatisfy({ $0.holds(for: deployment, edition: edition, sizes: catalog.vmSizes) })
     {
       add(rule, of: deployment, before: proxy, to: &list)
     }

@@ -10,7 +10,7 @@ extension Planner {
     guard vantage.clusterAccess != nil else {
       return .omitted(Omission(requirement: requirement, reason: .dataNotGiven(option: "--kubeconfig")))
     }
-    var reads = rule.reads(in: edition)
+    var reads = rule.reads(in: edition, namespace: vantage.clusterAccess?.namespace)
     // A policy may limit the pod that this runs in, and so what it sees.
     if rule == .policies, let own = ClusterRead.ownPod(vantage.clusterAccess) { reads.append(own) }
     let ids = reads.map { steps.add(.readCluster($0), for: requirement) }

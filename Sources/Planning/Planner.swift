@@ -83,7 +83,10 @@ public struct Planner: Sendable {
     of requirement: Requirement, for deployment: Deployment, from vantage: Vantage, edition: Edition,
     _ selection: Selection
   ) -> Omission.Reason? {
-    if let condition = requirement.conditions.first(where: { !$0.holds(for: deployment, edition: edition) }) {
+    let unmet = requirement.conditions.first { condition in
+      !condition.holds(for: deployment, edition: edition, sizes: catalog.vmSizes)
+    }
+    if let condition = unmet {
       return .doesNotApply(condition: condition)
     }
     if let validity = requirement.validity, !validity.contains(selection.rules) {
@@ -136,7 +139,11 @@ public struct Planner: Sendable {
     case .responds:
       requirement.expectation = .responds(statuses: deployment.expectedStatuses(of: endpoint) ?? [])
       rung = .response
-    case .converses(let kind):
+    case .converses(var kind):
+      if let own = deployment.image(insteadOf: kind, at: endpoint) {
+        requirement.expectation = .converses(kind: own)
+        kind = own
+      }
       switch deployment.conversation(kind, at: endpoint, sample: sample) {
       case .unknown(let reason): return .omitted(Omission(requirement: requirement, reason: reason))
       case .known(let conversation):

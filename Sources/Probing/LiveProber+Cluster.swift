@@ -32,18 +32,21 @@ extension LiveProber {
     return await cluster.leave(text, as: key, in: map, at: found.addresses, by: deadline)
   }
 
-  /// What a container of a pod printed.
-  func log(of pod: ClusterPod, container: String?, by deadline: ContinuousClock.Instant) async -> PodLogs.Log {
-    var log = PodLogs.Log(pod: pod.id, node: pod.node, bytes: [], trouble: .absent)
-    guard let cluster else { return log }
+  /// Whether the logs of all pods of a namespace may be read; where nobody says, no.
+  func mayReadLogs(in namespace: String, by deadline: ContinuousClock.Instant) async -> Bool {
+    guard let cluster else { return false }
     let found = await addresses(of: cluster.destination.host, by: deadline)
-    let (bytes, ending) = await cluster.log(of: pod, container: container, at: found.addresses, by: deadline)
-    if case .read = ending {
-      log.bytes = bytes
-      log.trouble = nil
-    } else {
-      log.trouble = ending
-    }
-    return log
+    return await cluster.mayReadLogs(in: namespace, at: found.addresses, by: deadline)
+  }
+
+  /// What a container of a pod printed, and how that read ended.
+  func log(
+    of pod: ClusterPod, container: String?, tail: Int?, isReviewed: Bool, by deadline: ContinuousClock.Instant
+  ) async -> (bytes: [UInt8], ending: ClusterAnswer.Ending) {
+    guard let cluster else { return ([], .notAsked(ClusterAccessTrouble(.system))) }
+    let found = await addresses(of: cluster.destination.host, by: deadline)
+    let reading = ClusterReading(
+      logOf: pod, container: container, tail: tail, isReviewed: isReviewed, isRenewable: cluster.isRenewable)
+    return await cluster.log(reading, at: found.addresses, by: deadline)
   }
 }

@@ -26,7 +26,7 @@ struct AMLPreflight: ParsableCommand {
     ])
 
   static func main() {
-    let arguments = Array(CommandLine.arguments.dropFirst())
+    let arguments = ProgramArguments.all
     // Without the parser of arguments, which costs as much as all the rest of such a start.
     if arguments == ["--version"] { return print(Version.current) }
     // Before the first thread starts: from here on, what asks a run to end is read by the run, which writes its report.

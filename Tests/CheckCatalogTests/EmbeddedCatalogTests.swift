@@ -142,6 +142,7 @@ import Testing
   @Test func `asks for telemetry, the time and the machine's metadata without insisting on them`() {
     let advisory: Set<EndpointRole> = [
       .azureMLTelemetry, EndpointRole(rawValue: "timeServer"), EndpointRole(rawValue: "instanceMetadata"),
+      EndpointRole(rawValue: "blobStorageSecondary"), EndpointRole(rawValue: "tableStorageSecondary"),
     ]
     for requirement in catalog.requirements where ![.plan, .cluster].contains(requirement.role) {
       #expect((requirement.need == .advisory) == advisory.contains(requirement.role), "\(requirement.id)")

@@ -201,6 +201,10 @@ import Testing
       readiness(502, "<html>Bad gateway</html>")
         == .failed(status: 502, reason: "", message: "<html>Bad gateway</html>"))
     #expect(readiness(404, "404 page not found\n") == .absent)
+    #expect(
+      readiness(403, "forbidden")
+        == .needsRight(AccessRight(verb: .get, resource: "/readyz"), message: "forbidden"))
+    #expect(AccessRight.readiness.description == "get /readyz")
   }
 
   @Test func `asks for one object by its name`() {

@@ -51,6 +51,7 @@ let complete = """
     hosts: {blob: blob.corp, table: table.corp}
     blob: azureml/models/iris.pkl
     table: routing
+    secondary: true
   skip: ["*-answers", mcr]
   scoring: {host: iris.westeurope.cloudapp.azure.com, port: 443, tls: true, path: /api/v1/service/iris/score,
     leafDomainLabel: iris, ownCertificate: false, internalLoadBalancer: true}
@@ -99,7 +100,7 @@ let completeJSON = """
    "registry": {"name": "myacr", "image": "models/iris:3", "dedicatedDataEndpoint": true, "loginServer": "acr.corp",
      "dataEndpoints": ["d.corp"]},
    "storage": {"account": "mystore", "hosts": {"blob": "blob.corp", "table": "table.corp"},
-     "blob": "azureml/models/iris.pkl", "table": "routing"},
+     "blob": "azureml/models/iris.pkl", "table": "routing", "secondary": true},
    "skip": ["*-answers", "mcr"],
    "scoring": {"host": "iris.westeurope.cloudapp.azure.com", "port": 443, "tls": true,
      "path": "/api/v1/service/iris/score", "leafDomainLabel": "iris", "ownCertificate": false,
@@ -142,6 +143,7 @@ let expected: Deployment = {
   deployment.storage.tableHost = DomainName("table.corp")
   deployment.storage.blob = "azureml/models/iris.pkl"
   deployment.storage.table = "routing"
+  deployment.storage.secondary = true
   deployment.skip = ["*-answers", "mcr"]
   deployment.scoring.host = Host("iris.westeurope.cloudapp.azure.com")
   deployment.scoring.port = 443

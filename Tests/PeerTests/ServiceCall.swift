@@ -135,6 +135,15 @@ extension VirtualHost.Answer {
       call("the key is another service's", of(200, key: "Bearer another"), "scoring.key-rejected"),
       call("there is no such service", of(404), "scoring.service-missing"),
       call("all replicas are busy", of(503, "Too many requests for service iris"), "scoring.replicas-busy"),
+      call(
+        "a queue that overflows behind a gateway", of(502, "Too many requests for service iris (overloaded)"),
+        "scoring.replicas-busy"),
+      call("no replica is ready", of(503, "No ready replicas for service iris"), "scoring.no-replicas"),
+      call(
+        "no replica is ready, and a gateway's status", of(502, "No ready replicas for service iris"),
+        "scoring.no-replicas"),
+      call(
+        "the replica ends", of(502, "Replica closed connection before replying"), "scoring.model-failing", posts: true),
       call("too many requests", of(429), "service.throttled"),
       call("the model takes too long", of(504), "scoring.timed-out"),
       call("the sample is scored", of(200, key: "Bearer \(key)"), nil, posts: true, outcome: "pass"),

@@ -137,6 +137,38 @@ struct `A service that is shown a credential` {
     #expect(log.allSatisfy { !$0.contains("iris.pkl") && !$0.contains("swagger.json") }, "\(log)")
   }
 
+  @Test func `has a second region only where one is declared`() async throws {
+    let site = try await Site([
+      "first.blob.core.windows.net": ["/": .blobStorage], "first-secondary.blob.core.windows.net": ["/": .blobStorage],
+      "first.table.core.windows.net": ["/": .tableStorage],
+      "first-secondary.table.core.windows.net": ["/": .tableStorage],
+      "alone.blob.core.windows.net": ["/": .blobStorage], "alone.table.core.windows.net": ["/": .tableStorage],
+    ])
+    defer { site.stop() }
+    let roles = ["blobStorage", "tableStorage", "blobStorageSecondary", "tableStorageSecondary"]
+    func run(_ account: String, _ secondary: String) async throws -> RunReport {
+      let ports = roles.map { "\($0): {port: \(site.nginx.port)}" }.joined(separator: ", ")
+      return try await site.run(
+        "storage: {account: \(account)\(secondary)}\nendpoints: {\(ports)}\n", roles.flatMap { ["--only", $0] })
+    }
+    let checks = ["blob-storage-secondary", "table-storage-secondary"].map { "router-operation/\($0)" }
+    let both = try await run("first", ", secondary: true")
+    #expect(both.findings.isEmpty && both.summary.exitStatus == 0, "\(both.remarks)")
+    for check in checks {
+      #expect(both.outcome(check + "-resolves") == "pass" && both.outcome(check + "-answers") == "pass")
+    }
+    // Declared, and not there: nothing that Azure Machine Learning needs fails.
+    let declared = try await run("alone", ", secondary: true")
+    #expect(declared.summary.exitStatus == 0, "\(declared.remarks)")
+    #expect(declared.outcome("router-operation/blob-storage-answers") == "pass", "\(declared.remarks)")
+    for check in checks { #expect(declared.outcome(check + "-resolves") == "warn", "\(declared.remarks)") }
+    #expect(declared.findings.map(\.cause).allSatisfy { $0 == "dns.name-missing" }, "\(declared.remarks)")
+    // Not declared: not asked for, and nobody hears of it.
+    let undeclared = try await run("alone", "")
+    #expect(undeclared.findings.isEmpty && undeclared.summary.exitStatus == 0, "\(undeclared.remarks)")
+    for check in checks { #expect(undeclared.outcome(check + "-resolves") == "skipped") }
+  }
+
   @Test func `may be this machine's own metadata, asked past every proxy`() async throws {
     let site = try await Site(
       [

@@ -45,7 +45,7 @@ extension Catalog {
         requirement("acr-answers", .modelDeployment, .acr, .answers(service: any)),
         requirement("api-server-answers", .serving, .apiServer, .answers(service: any)),
       ],
-      causes: [:], regions: [])
+      explanations: Deferred(known: Catalog.Explanations(causes: [:])), regions: [])
   }()
 }
 

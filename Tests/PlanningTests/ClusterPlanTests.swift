@@ -30,7 +30,28 @@ private func vantage(_ kind: Vantage.Kind) -> Vantage {
     #expect(reads.count == plan.steps.count)
     #expect(Set(reads).count == reads.count)
     #expect(plan.requirements.count == requirements.count)
-    #expect(plan.steps.first { $0.probe == .readCluster(.nodes) }?.serves.count == 8)
+    #expect(plan.steps.first { $0.probe == .readCluster(.nodes) }?.serves.count == 10)
+  }
+
+  @Test func `looks for models in one namespace where that is wanted, and for the router where it is`() {
+    var vantage = vantage(.pod)
+    vantage.clusterAccess?.namespace = "team"
+    let plan = planner.plan(for: .with(), from: vantage)
+    let reads = plan.steps.compactMap { if case .readCluster(let read) = $0.probe { read } else { nil } }
+    #expect(Set(reads).count == reads.count)
+    let everywhere: Set<ClusterResource> = [.nodes, .namespaces, .daemonSets, .version, .readiness]
+    #expect(reads.allSatisfy { $0.namespace != nil || everywhere.contains($0.resource) })
+    for resource in [ClusterResource.networkPolicies, .events] {
+      #expect(reads.filter { $0.resource == resource }.map(\.namespace) == ["default", "team"])
+    }
+    #expect(reads.contains(ClusterRead(.autoscalers, namespace: "team")))
+    #expect(reads.contains(ClusterReads(.v1).routerPods))
+    // One namespace for both is read once.
+    vantage.clusterAccess?.namespace = "default"
+    let own = planner.plan(for: .with(), from: vantage).steps.count { step in
+      if case .readCluster(let read) = step.probe { read.resource == .events } else { false }
+    }
+    #expect(own == 1)
   }
 
   @Test func `looks for the router where the edition puts it`() {

@@ -7,7 +7,8 @@ enum EveryEvidence {
   private static let error = SystemError(action: "open a socket", reason: "Too many open files")
   private static let condition: [Condition] = [
     .edition(.extension), .cloud(Cloud.allCases), .privateAPIServer(true), .tokenAuthentication, .addressKindDeclared,
-    .dedicatedDataEndpoint(false), .scoringTLS(true), .workspacePrivateEndpoint,
+    .dedicatedDataEndpoint(false), .scoringTLS(true), .workspacePrivateEndpoint, .secondaryStorage, .gpuNodes,
+    .windowsNodes,
   ]
 
   static func report() -> Report {
@@ -26,6 +27,8 @@ enum EveryEvidence {
     report.recording.interruption = .outOfTime
     report.recording.unfinishedSteps = [Step.ID(rawValue: "s1")]
     report.recording.plan.requirements[0].requirement.conditions = condition
+    report.recording.plan.requirements[0].requirement.within = TimeLimit(
+      seconds: 600, connections: 3, source: Source.ID(rawValue: "a-source"))
     report.recording.plan.requirements[0].endpoint?.family = .ipv6
     report.recording.plan.requirements[0].endpoint?.variant = "regional"
     report.recording.plan.requirements[0].endpoint?.privateZone = DomainName("privatelink.corp")

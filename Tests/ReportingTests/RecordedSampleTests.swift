@@ -55,6 +55,41 @@ import Testing
     }
   }
 
+  private static let nodes: [(file: String, format: ReportFormat)] = [
+    ("nodes.txt", .text), ("nodes.html", .html), ("nodes.md", .markdown),
+  ]
+
+  /// Two runs as those of three nodes in two pools, and a node that gave none, as `merge` puts them together.
+  @Test func `is merged as it was`() throws {
+    let pools = [("aks-cpu-24816391-vmss000000", SampleRun.healthy), ("aks-cpu-24816391-vmss000001", .healthy)]
+    let gpu = ("aks-gpu-27182818-vmss000000", SampleRun.zoneNotLinked)
+    let missing = "aks-gpu-27182818-vmss000001"
+    var catalog = try Self.catalog.get()
+    let reports = try (pools + [gpu]).map { node, run in
+      // Each lab has a port of its own.
+      let path = Repository.path("reports/samples/\(run.id)/report.json")
+      let text = try String(decoding: Data(contentsOf: URL(filePath: path)), as: UTF8.self)
+      let port = try #require(text.firstMatch(of: /"port" : ([3-6][0-9]{4})/)).output.1
+      var recording = try ReportDocument(json: Array(text.replacing(port, with: "40000").utf8)).recording
+      catalog.digest = recording.catalogDigest
+      recording.vantage.id = node
+      recording.vantage.place = Vantage.Place(facts: [
+        .node: .init(node, from: "the Kubernetes API"),
+        .nodePool: .init(String(node.split(separator: "-")[1]), from: "the Kubernetes API"),
+        .networkMode: .init("pod", from: "the Kubernetes API"),
+      ])
+      return Judge(catalog: catalog).report(on: recording)
+    }
+    let names = (pools + [gpu]).map(\.0) + [missing]
+    let reasons = [missing: "its pod has not started (ImagePullBackOff: Back-off pulling image)"]
+    let merged = VantageMerge(catalog: catalog).merged(reports, expecting: .named(names, reasons: reasons))
+    let document = ReportDocument(
+      merged: merged, catalog: catalog, exitStatus: 1, toolVersion: reports[0].recording.toolVersion, expected: names)
+    for (file, format) in Self.nodes {
+      try Stored.compare(format.renderer().render(document), with: "nodes/\(file)")
+    }
+  }
+
   @Test func `is in the list of samples`() throws {
     let rows = try SampleRun.all.map { run in
       let document = try Self.judged(Stored.report(of: run))
@@ -81,6 +116,9 @@ import Testing
       [comparison](comparison) is the first of them against the last but one, as `diff` shows what changed overnight:
       \(Self.comparisons.map { "[\($0.format.rawValue)](comparison/\($0.file))" }.joined(separator: " ")).
 
+      [nodes](nodes) are two of them as the reports of three nodes, with a fourth that gave none, as `merge` puts them
+      together: \(Self.nodes.map { "[\($0.format.rawValue)](nodes/\($0.file))" }.joined(separator: " ")).
+
       [forms](forms) has one small report, made from values of ours, in every other format and layout, and a plan.
 
       """
@@ -89,7 +127,7 @@ import Testing
 
   @Test func `is in a folder that the list names`() throws {
     let folders = try FileManager.default.contentsOfDirectory(atPath: Repository.path("reports/samples"))
-    #expect(Set(folders) == Set(SampleRun.all.map(\.id) + ["README.md", "forms", "comparison"]))
+    #expect(Set(folders) == Set(SampleRun.all.map(\.id) + ["README.md", "forms", "comparison", "nodes"]))
   }
 }
 

@@ -101,34 +101,39 @@ enum SampleReport {
   /// The texts of the two causes used here, in the form of the catalog.
   static let catalog = Catalog(
     digest: "0123456789abcdef", sources: [:], services: [:], endpoints: [], requirements: [],
-    causes: [
-      .egressDropped: CauseDescription(
-        cause: .egressDropped, title: "Connections to {endpoint} get no answer (waited {after})",
-        meaning: "The name has an address, but nothing comes back from it: neither an acceptance nor a refusal.",
-        remedy: CauseDescription.Remedy(
-          owner: "whoever manages the firewall",
-          steps: [
-            "Allow TCP port {port} from the node subnet to {host} in the firewall, by name where it can match names.",
-            "Check the outbound rules of the network security groups on the node subnet, and the next hop of its route table.",
-          ],
-          commands: [
-            "nc -vz -w 5 {host} {port}",
-            "az network nic show-effective-route-table --resource-group NODE_RESOURCE_GROUP --name NIC --output table",
-          ],
-          verify: "nc -vz -w 5 {host} {port} says that the port is open."),
-        azureErrors: ["vmss-cse-50", "vmss-cse-51"], sources: [Source.ID(rawValue: "aks-egress")]),
-      .tlsExpired: CauseDescription(
-        cause: .tlsExpired, title: "The certificate of {endpoint} expired (on {notAfter})",
-        meaning: "Its time is over.",
-        remedy: CauseDescription.Remedy(
-          owner: "whoever runs {host}", steps: ["Renew the certificate."],
-          commands: ["openssl s_client -connect {endpoint} -servername {host} </dev/null | openssl x509 -noout -dates"],
-          verify: "The date lies ahead.")),
-    ], regions: [],
-    azureErrors: [
-      error("vmss-cse-50", shownBy: "cluster-creation/mcr-answers"),
-      error("vmss-cse-51", shownBy: "cluster-creation/api-server-answers"),
-    ])
+    explanations: Deferred(
+      known: Catalog.Explanations(
+        causes: [
+          .egressDropped: CauseDescription(
+            cause: .egressDropped, title: "Connections to {endpoint} get no answer (waited {after})",
+            meaning: "The name has an address, but nothing comes back from it: neither an acceptance nor a refusal.",
+            remedy: CauseDescription.Remedy(
+              owner: "whoever manages the firewall",
+              steps: [
+                "Allow TCP port {port} from the node subnet to {host} in the firewall, by name where it can match names.",
+                "Check the outbound rules of the network security groups on the node subnet, and the next hop of its route table.",
+              ],
+              commands: [
+                "nc -vz -w 5 {host} {port}",
+                "az network nic show-effective-route-table --resource-group NODE_RESOURCE_GROUP --name NIC --output table",
+              ],
+              verify: "nc -vz -w 5 {host} {port} says that the port is open."),
+            azureErrors: ["vmss-cse-50", "vmss-cse-51"], sources: [Source.ID(rawValue: "aks-egress")]),
+          .tlsExpired: CauseDescription(
+            cause: .tlsExpired, title: "The certificate of {endpoint} expired (on {notAfter})",
+            meaning: "Its time is over.",
+            remedy: CauseDescription.Remedy(
+              owner: "whoever runs {host}", steps: ["Renew the certificate."],
+              commands: [
+                "openssl s_client -connect {endpoint} -servername {host} </dev/null | openssl x509 -noout -dates"
+              ],
+              verify: "The date lies ahead.")),
+        ],
+        azureErrors: [
+          error("vmss-cse-50", shownBy: "cluster-creation/mcr-answers"),
+          error("vmss-cse-51", shownBy: "cluster-creation/api-server-answers"),
+        ])),
+    regions: [])
 
   private static func error(_ code: String, shownBy check: String) -> AzureError {
     AzureError(

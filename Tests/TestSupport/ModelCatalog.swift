@@ -11,7 +11,10 @@ extension Catalog {
       digest: "0123456789abcdef", sources: [:],
       services: Dictionary(services.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first }),
       endpoints: endpoints, requirements: requirements,
-      causes: Dictionary(causes.map { ($0.cause, $0) }, uniquingKeysWith: { first, _ in first }), regions: [])
+      explanations: Deferred(
+        known: Explanations(
+          causes: Dictionary(causes.map { ($0.cause, $0) }, uniquingKeysWith: { first, _ in first }))),
+      regions: [])
   }
 }
 

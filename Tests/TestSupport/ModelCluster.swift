@@ -36,6 +36,9 @@ public struct ModelCluster: Sendable {
   public var corefile =
     ".:53 {\n  errors\n  kubernetes cluster.local\n  forward . /etc/resolv.conf\n  cache 30\n  import custom/*.override\n}\nimport custom/*.server\n"
   public var custom: [String: String]?
+  /// The Corefile of NodeLocal DNSCache.
+  public var nodeLocal: String?
+  public var readiness = ServerReadiness(isReady: true)
   public var certificates: [SecretCertificate] = []
   public var events: [ClusterEvent] = []
   public var apiServer = [
@@ -56,7 +59,7 @@ public struct ModelCluster: Sendable {
     let objects: ClusterObjects
     switch read.resource {
     case .version: objects = .version(ServerVersion(gitVersion: version))
-    case .readiness: objects = .readiness(ServerReadiness(isReady: true))
+    case .readiness: objects = .readiness(readiness)
     case .nodes: objects = .nodes(nodes)
     case .namespaces: objects = .namespaces(namespaces)
     case .pods:
@@ -70,6 +73,11 @@ public struct ModelCluster: Sendable {
     case .configMaps:
       if read == .corefile {
         objects = .configMaps([ConfigMap(namespace: "kube-system", name: "coredns", data: ["Corefile": corefile])])
+      } else if read == .nodeLocalCorefile {
+        guard let nodeLocal else { return .absent }
+        objects = .configMaps([
+          ConfigMap(namespace: "kube-system", name: "node-local-dns", data: ["Corefile": nodeLocal])
+        ])
       } else if let custom {
         objects = .configMaps([ConfigMap(namespace: "kube-system", name: "coredns-custom", data: custom)])
       } else {

@@ -83,6 +83,7 @@ public struct SampleRun: Sendable, CustomStringConvertible {
 
   public static let healthy = all[0]
   public static let severalCauses = all[all.count - 2]
+  public static let zoneNotLinked = all.first { $0.id == "private-zone-not-linked" } ?? all[all.count - 1]
 
   private static func silence(_ hosts: [LabHost]) -> [LabHost: Fault] {
     Dictionary(uniqueKeysWithValues: hosts.map { ($0, .silence) })

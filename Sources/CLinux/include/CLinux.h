@@ -13,6 +13,11 @@
 void lx_tsan_acquire(void *address);
 void lx_tsan_release(void *address);
 
+/* The arguments of main, with the program's name as the first. Swift's own need /proc. */
+int lx_argument_count(void);
+/* Null beyond the last. */
+const char *lx_argument(int index);
+
 /* SIG_IGN is a cast, which Swift does not import. */
 void lx_ignore_sigpipe(void);
 

@@ -30,7 +30,7 @@ extension ClusterReading {
     guard let status = answer.document?["status"], let isAllowed = status["allowed"]?.boolean else {
       return .end(.malformed(reason: answer.nature))
     }
-    if isAllowed { return askForPage() }
+    if isAllowed { return isReviewOnly ? .end(.read(objects: objects, total: 0)) : askForPage() }
     let words = [status["reason"]?.text, status["evaluationError"]?.text].compactMap { $0 }.filter { !$0.isEmpty }
     return .end(.needsRight(right, message: words.joined(separator: "; ").shown(upTo: ClusterAnswer.messageLimit)))
   }

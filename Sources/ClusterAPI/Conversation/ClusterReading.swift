@@ -48,6 +48,8 @@ public struct ClusterReading: APIConversation {
   var answer = AnswerSoFar()
   /// `nil`: objects are read.
   var log: LogSoFar?
+  /// Whether the review is all that is asked for.
+  var isReviewOnly = false
   /// Whether credentials can be made anew, and were not yet.
   private var isRenewable: Bool
 
@@ -67,8 +69,8 @@ public struct ClusterReading: APIConversation {
 
   /// How it begins.
   public mutating func begin() -> Action {
-    guard var right = read.right else { return askForPage() }
-    if log != nil { right.resource = "pods/log" }
+    guard var right = read.right, log?.isReviewed != true else { return askForPage() }
+    if log != nil || isReviewOnly { right = Self.logRight(read) }
     stage = .review(right)
     return send(.review(of: right))
   }
@@ -177,15 +179,17 @@ public struct ClusterReading: APIConversation {
 
   private mutating func refused() -> Action {
     if let action = skippedReview() { return action }
+    // What is no resource needs a right, too, which is not reviewed beforehand: by default everybody has it.
+    if read.resource == .readiness { return .end(.needsRight(.readiness, message: answer.message)) }
     guard var right = read.right else { return .end(failure(403)) }
-    if log != nil { right.resource = "pods/log" }
+    if log != nil { right = Self.logRight(read) }
     return .end(.needsRight(right, message: answer.message))
   }
 
   /// A review that is itself refused or unknown says nothing about the read: it is tried.
   private mutating func skippedReview() -> Action? {
     guard case .review = stage, let status = answer.status, (400..<500).contains(status) else { return nil }
-    return askForPage()
+    return isReviewOnly ? .end(failure(status)) : askForPage()
   }
 
   private mutating func missing() -> Action {

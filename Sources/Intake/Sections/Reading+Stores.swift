@@ -20,7 +20,7 @@ extension Reading {
   }
 
   private enum StorageKey: String, CaseIterable {
-    case account, hosts, blob, table
+    case account, hosts, blob, table, secondary
   }
 
   mutating func storage(_ value: Value) -> Deployment.Storage {
@@ -31,6 +31,7 @@ extension Reading {
       case .hosts: reading.storageHosts(value, into: &storage)
       case .blob: storage.blob = reading.blobPath(value)
       case .table: storage.table = reading.tableName(value)
+      case .secondary: storage.secondary = reading.boolean(value)
       }
     }
     return storage

@@ -8,7 +8,8 @@ struct ClusterState {
 
   init(_ evidence: EvidenceIndex) {
     self.evidence = evidence
-    reads = ClusterReads(evidence.recording.plan.edition)
+    let recording = evidence.recording
+    reads = ClusterReads(recording.plan.edition, namespace: recording.vantage.clusterAccess?.namespace)
     let seen = evidence.clusterAnswers.map { ($0.value.read.withoutLimit, $0) }
     answers = Dictionary(seen, uniquingKeysWith: { first, _ in first })
   }
@@ -65,6 +66,16 @@ extension ClusterState {
   var version: ClusterListing<ServerVersion> {
     listing(.serverVersion) { if case .version(let version) = $0 { [version] } else { nil } }
   }
+  /// What the API server says of itself. Whoever may use the API and not ask this lacks a right, also where the answer is
+  /// 401: it needs none of who is asking.
+  var readiness: ClusterListing<ServerReadiness> {
+    var listing = listing(.readiness) { if case .readiness(let readiness) = $0 { [readiness] } else { nil } }
+    let isKnown = all.contains { $0.value.read.right != nil && $0.value.objects != nil }
+    if case .access(let id) = listing.gap, isKnown {
+      listing.gap = .right(.readiness, seenIn: id)
+    }
+    return listing
+  }
   var nodes: ClusterListing<ClusterNode> {
     listing(.nodes) { if case .nodes(let nodes) = $0 { nodes } else { nil } }
   }
@@ -76,7 +87,7 @@ extension ClusterState {
   }
   var routerPods: ClusterListing<ClusterPod> { pods(reads.routerPods).keeping { !$0.isOver } }
   var modelPods: ClusterListing<ClusterPod> {
-    pods(.modelPods).keeping { !$0.isOver && $0.labels["azuremlappname"] != ClusterReads.router }
+    pods(reads.modelPods).keeping { !$0.isOver && $0.labels["azuremlappname"] != ClusterReads.router }
   }
   /// The pod that this ran in, as far as policies can limit it.
   var ownPod: ClusterPod? {
@@ -93,10 +104,13 @@ extension ClusterState {
     listing(read) { if case .endpointSlices(let slices) = $0 { slices } else { nil } }
   }
   var autoscalers: ClusterListing<Autoscaler> {
-    listing(.autoscalers) { if case .autoscalers(let autoscalers) = $0 { autoscalers } else { nil } }
+    listing(reads.autoscalers) { if case .autoscalers(let autoscalers) = $0 { autoscalers } else { nil } }
   }
   var policies: ClusterListing<NetworkPolicy> {
-    listing(.networkPolicies) { if case .networkPolicies(let policies) = $0 { policies } else { nil } }
+    .joined(
+      reads.networkPolicies.map { read in
+        listing(read) { if case .networkPolicies(let policies) = $0 { policies } else { nil } }
+      })
   }
   func configMap(_ read: ClusterRead) -> ClusterListing<ConfigMap> {
     listing(read) { if case .configMaps(let maps) = $0 { maps } else { nil } }
@@ -107,7 +121,10 @@ extension ClusterState {
   /// The warnings of the hour before the run.
   var warnings: ClusterListing<ClusterEvent> {
     let end = recording.startedAt.secondsSince1970
-    return listing(.warnings) { if case .events(let events) = $0 { events } else { nil } }.keeping { event in
+    let listings = reads.warnings.map { read in
+      listing(read) { if case .events(let events) = $0 { events } else { nil } }
+    }
+    return .joined(listings).keeping { event in
       // A clock of the cluster's may be ahead of ours.
       event.lastSeen.map { (end - 3_600...end + 3_600).contains($0.secondsSince1970) } ?? false
     }
@@ -123,6 +140,13 @@ extension ClusterState {
 }
 
 extension ClusterListing {
+  /// What several reads brought together. Where one of them is missing, something is.
+  static func joined(_ listings: [ClusterListing]) -> ClusterListing {
+    ClusterListing(
+      objects: listings.flatMap(\.objects), observations: listings.flatMap(\.observations),
+      isCut: listings.contains(where: \.isCut), gap: listings.lazy.compactMap(\.gap).first)
+  }
+
   func keeping(_ isKept: (Object) -> Bool) -> ClusterListing {
     var listing = self
     listing.objects = objects.filter(isKept)

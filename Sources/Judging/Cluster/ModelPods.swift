@@ -49,7 +49,7 @@ extension ClusterRules {
     var appraisal = ClusterAppraisal()
     let listing = state.autoscalers
     let autoscalers = appraisal.take(listing)
-    let models = appraisal.take(state.workloads(.modelDeployments)).filter { !$0.isRouter }
+    let models = appraisal.take(state.workloads(state.reads.modelDeployments)).filter { !$0.isRouter }
     guard !appraisal.hasGaps else { return appraisal }
     let ids = Set(models.map(\.id))
     let conflicts = autoscalers.filter {

@@ -50,9 +50,11 @@ extension [Sign] {
     return order.map { key in
       let signs = groups[key] ?? []
       let symptoms = signs.map(\.symptom)
-      return Sign(
+      var sign = Sign(
         key.code, symptoms.mergedFacts(joining: Self.joined), seenIn: signs.flatMap(\.observations).uniqued(),
         isWarning: key.isWarning)
+      sign.endpoint = signs.lazy.compactMap(\.endpoint).first
+      return sign
     }
   }
 }

@@ -4,9 +4,11 @@ extension PlannedEndpoint {
   /// Whether a conversation came to its end. One that could not get to a host that another requirement is about is blocked
   /// by that; what no conversation can do without a credential that nobody gave is skipped.
   ///
+  /// - Parameter sources: The documents that time limits name.
   /// - Parameter outcome: What another requirement of the plan comes to.
   func converses(
-    about kind: ConversationKind, others outcome: (PlannedRequirement) -> Verdict.Outcome
+    about kind: ConversationKind, sources: [Source.ID: Source],
+    others outcome: (PlannedRequirement) -> Verdict.Outcome
   ) -> Assessment {
     let exchanges = evidence.evidence(of: planned.steps).exchanges
     guard let last = exchanges.last else { return undecided }
@@ -14,8 +16,9 @@ extension PlannedEndpoint {
     let steps = Set(planned.steps)
     let observations = evidence.recording.observations.filter { steps.contains($0.step) }.map(\.id)
     guard let conclusion = last.value.conclusion else { return isUnfinished ? undecided : .noEvidence() }
+    let pace = slowTransfer(in: exchanges, sources: sources).map { [$0] } ?? []
     if conclusion == .complete {
-      let signs = exchanges.flatMap { flowSigns(of: $0) }
+      let signs = exchanges.flatMap { flowSigns(of: $0) } + pace
       return Assessment(outcome: .pass, signs: signs.merged(), observations: observations)
     }
     if kind == .readMetadata { return metadataEnding(last, observations) }
@@ -25,6 +28,8 @@ extension PlannedEndpoint {
     }
     var assessment = subject.ending(of: exchanges, about: kind)
     assessment.observations = observations + assessment.observations
+    // What could not be found out, since it came so slowly, says so.
+    if assessment.outcome == .inconclusive { assessment.signs += pace }
     if subject.endpoint.host != endpoint.host || subject.endpoint.port != endpoint.port {
       subject.endpoint.service = nil
       for index in assessment.signs.indices { assessment.signs[index].endpoint = subject.endpoint }

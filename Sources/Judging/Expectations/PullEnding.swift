@@ -20,6 +20,8 @@ extension PlannedEndpoint {
       if let example, exchange.purpose != .challenge || answer.isOfRegistry {
         return fail(.registryCredentialsRefused, [.name: example.description])
       }
+      // Nodes may have a credential for an image of Microsoft's; a deployment file names none.
+      if endpoint.role == .mcr, answer.isOfRegistry { return .noEvidence("\(image ?? "the image") wants a credential") }
       return answer.isOfRegistry
         ? Assessment(outcome: .skipped(reason: .credentialNotDeclared(path: "credentials.registry"))) : foreign()
     case .variableNotSet:

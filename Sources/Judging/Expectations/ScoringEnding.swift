@@ -13,7 +13,15 @@ extension PlannedEndpoint {
     if answer.isPageByType || answer.status == 407 {
       return fail(.foreignAnswer, [.seen: answer.telltale, .expected: "a deployed service"])
     }
+    // No document lists the router's texts; they are known from reports of its users (Azure/MachineLearningNotebooks, issues
+    // 450, 647 and 1004), and where there is none the status decides, by the document.
+    if answer.status >= 500 || answer.status == 404, answer.body.lowercased().contains("no ready replicas for service")
+    {
+      return fail(.scoringNoReplicas, [:].with(.seen, answer.plainText))
+    }
     switch answer.status {
+    case 502 where answer.body.lowercased().contains("too many requests for service"):
+      return fail(.scoringBusy, [:].with(.seen, answer.plainText))
     case 401, 403: return refusal(last, answer, fail: fail)
     case 404: return fail(.scoringServiceMissing)
     case 408, 504: return fail(.scoringTimedOut)

@@ -35,6 +35,7 @@ struct CallTrouble: RootCauseRule {
     case .scoringTokenRefused: .scoringTokenRejected
     case .scoringServiceMissing: .scoringServiceMissing
     case .scoringBusy: .scoringReplicasBusy
+    case .scoringNoReplicas: .scoringNoReplicas
     case .scoringModelFails: .scoringModelFailing
     case .scoringTimedOut: .scoringTimedOut
     default: nil

@@ -55,6 +55,7 @@ enum RootCauseRules {
     RouterWithoutPods(),
     DeniedByPolicy(),
     ClusterTrouble(),
+    SlowPath(),
     LossyPath(),
     Flapping(),
     LongPath(),

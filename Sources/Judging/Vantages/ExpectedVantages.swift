@@ -5,8 +5,8 @@ public enum ExpectedVantages: Sendable, Hashable {
   /// As many nodes as the deployment declares, of each pool that at least one report comes from.
   case declared
   /// These nodes, or vantages by their id. A `node/` before the name, as `kubectl get nodes -o name` writes it, counts as
-  /// nothing.
-  case named([String])
+  /// nothing. For some it may be known why they gave none.
+  case named([String], reasons: [String: String] = [:])
   case none
 }
 
@@ -15,13 +15,13 @@ extension ExpectedVantages {
   func missing(among sightings: [(label: String, recording: Recording)]) -> [MergedReport.MissingVantage] {
     switch self {
     case .none: []
-    case .named(let names): missing(names, among: sightings)
+    case .named(let names, let reasons): missing(names, reasons, among: sightings)
     case .declared: missingOfPools(among: sightings)
     }
   }
 
   private func missing(
-    _ names: [String], among sightings: [(label: String, recording: Recording)]
+    _ names: [String], _ reasons: [String: String], among sightings: [(label: String, recording: Recording)]
   ) -> [MergedReport.MissingVantage] {
     var seen: Set<String> = []
     for (label, recording) in sightings {
@@ -31,7 +31,8 @@ extension ExpectedVantages {
     let kind = sightings.commonKind
     let bare = names.map { $0.hasPrefix("node/") ? String($0.dropFirst(5)) : $0 }
     return Set(bare).filter { !$0.isEmpty && !seen.contains($0.lowercased()) }.sorted().map { name in
-      MergedReport.MissingVantage(label: name, kind: kind, nodePool: Vantage.Place.nodePool(ofNode: name))
+      MergedReport.MissingVantage(
+        label: name, kind: kind, nodePool: Vantage.Place.nodePool(ofNode: name), reason: reasons[name])
     }
   }
 

@@ -22,7 +22,8 @@ public struct VantageMerge: Sendable {
     let omissions = MergedSummary.omissions(of: checks)
     return MergedReport(
       sightings: sightings, missing: missing, checks: checks, findings: findings, separations: separations,
-      summary: MergedSummary.summary(of: checks, omissions: omissions), omissions: omissions)
+      splitNames: SplitNames(sightings).all, summary: MergedSummary.summary(of: checks, omissions: omissions),
+      omissions: omissions)
   }
 
   /// How each vantage is called: by its id; with its kind where vantages of two kinds have the same id.

@@ -8,10 +8,9 @@ public struct Catalog: Sendable, Hashable {
   public var endpoints: [EndpointTemplate]
   /// In the order of phases, then of the file.
   public var requirements: [Requirement]
-  public var causes: [Cause: CauseDescription]
   public var regions: [Region]
-  /// In the order of the file.
-  public var azureErrors: [AzureError]
+  /// Three fifths of all texts, which only those who have a finding or ask for an explanation need.
+  public var explanations: Deferred<Explanations>
   public var vmSizes: VMSizeTable
   /// In the order of the file.
   public var egressRules: [EgressRule]
@@ -20,7 +19,7 @@ public struct Catalog: Sendable, Hashable {
 
   public init(
     digest: String, sources: [Source.ID: Source], services: [Service.ID: Service], endpoints: [EndpointTemplate],
-    requirements: [Requirement], causes: [Cause: CauseDescription], regions: [Region], azureErrors: [AzureError] = [],
+    requirements: [Requirement], explanations: Deferred<Explanations>, regions: [Region],
     vmSizes: VMSizeTable = VMSizeTable(csv: ""), egressRules: [EgressRule] = [], serviceTags: [ServiceTag] = []
   ) {
     self.digest = digest
@@ -28,13 +27,32 @@ public struct Catalog: Sendable, Hashable {
     self.services = services
     self.endpoints = endpoints
     self.requirements = requirements
-    self.causes = causes
+    self.explanations = explanations
     self.regions = regions
-    self.azureErrors = azureErrors
     self.vmSizes = vmSizes
     self.egressRules = egressRules
     self.serviceTags = serviceTags
   }
+
+  /// What is said about causes, and about the errors that Azure shows for them.
+  public struct Explanations: Sendable, Hashable {
+    public var causes: [Cause: CauseDescription]
+    /// In the order of the file.
+    public var azureErrors: [AzureError]
+
+    public init(causes: [Cause: CauseDescription], azureErrors: [AzureError] = []) {
+      self.causes = causes
+      self.azureErrors = azureErrors
+    }
+  }
+
+  public var causes: [Cause: CauseDescription] {
+    get { explanations.value.causes }
+    set { explanations = Deferred(known: Explanations(causes: newValue, azureErrors: azureErrors)) }
+  }
+
+  /// In the order of the file.
+  public var azureErrors: [AzureError] { explanations.value.azureErrors }
 }
 
 /// A role's hosts in each cloud, before a deployment's values are filled in.

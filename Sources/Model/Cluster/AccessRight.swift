@@ -9,7 +9,7 @@ public struct AccessRight: Sendable, Hashable, Codable {
   public var verb: Verb
   /// The API group; empty: the core group.
   public var group: String
-  /// The plural: `pods`.
+  /// The plural: `pods`; of what is no resource its path: `/readyz`.
   public var resource: String
   /// `nil`: all namespaces, or a resource that has none.
   public var namespace: String?
@@ -25,12 +25,18 @@ public struct AccessRight: Sendable, Hashable, Codable {
   }
 }
 
+extension AccessRight {
+  /// What asking the API server whether it is ready takes: a path that is no resource.
+  public static let readiness = AccessRight(verb: .get, resource: "/readyz")
+}
+
 extension AccessRight: CustomStringConvertible {
   /// `list pods in azureml`, `get configmaps/coredns in kube-system`, `list networkpolicies.networking.k8s.io in all
   /// namespaces`, `list nodes`.
   public var description: String {
     var text = "\(verb.rawValue) \(resource)"
     if !group.isEmpty { text += ".\(group)" }
+    if resource.hasPrefix("/") { return text }
     if let name { text += "/\(name)" }
     if let namespace { return "\(text) in \(namespace)" }
     return ["nodes", "namespaces"].contains(resource) ? text : "\(text) in all namespaces"

@@ -20,10 +20,12 @@ public struct ClusterAccess: Sendable, Hashable, Codable {
   /// The namespace and name of the pod that this runs in, if it does.
   public var ownNamespace: String?
   public var ownPod: String?
+  /// The only namespace in which models are looked for; `nil`: all.
+  public var namespace: String?
 
   public init(
     _ source: Source, host: Host, port: UInt16, credential: Credential, isVerified: Bool = true,
-    ownNamespace: String? = nil, ownPod: String? = nil
+    ownNamespace: String? = nil, ownPod: String? = nil, namespace: String? = nil
   ) {
     self.source = source
     self.host = host
@@ -32,5 +34,6 @@ public struct ClusterAccess: Sendable, Hashable, Codable {
     self.isVerified = isVerified
     self.ownNamespace = ownNamespace
     self.ownPod = ownPod
+    self.namespace = namespace
   }
 }

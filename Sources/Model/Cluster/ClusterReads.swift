@@ -1,10 +1,32 @@
-/// The reads that depend on how Azure Machine Learning uses the cluster: where its router lies.
+/// The reads that depend on how Azure Machine Learning uses the cluster: where its router and its models lie.
 public struct ClusterReads: Sendable, Hashable {
   /// The router's namespace: `default` where a workspace attached the cluster, `azureml` with the extension.
   public let routerNamespace: String
+  /// The only namespace in which models are looked for; `nil`: all.
+  public let modelNamespace: String?
 
-  public init(_ edition: Edition) {
+  public init(_ edition: Edition, namespace: String? = nil) {
     routerNamespace = edition == .v1 ? "default" : "azureml"
+    modelNamespace = namespace
+  }
+
+  public var modelPods: ClusterRead { ofModels(.modelPods) }
+  public var modelDeployments: ClusterRead { ofModels(.modelDeployments) }
+  public var autoscalers: ClusterRead { ofModels(.autoscalers) }
+  /// Of the namespaces of router and models, each once: whoever may read one namespace only may still read these.
+  public var networkPolicies: [ClusterRead] { ofBoth(.networkPolicies) }
+  /// Likewise.
+  public var warnings: [ClusterRead] { ofBoth(.warnings) }
+
+  private func ofModels(_ read: ClusterRead, in namespace: String? = nil) -> ClusterRead {
+    var read = read
+    read.namespace = namespace ?? modelNamespace
+    return read
+  }
+
+  private func ofBoth(_ read: ClusterRead) -> [ClusterRead] {
+    guard let modelNamespace, modelNamespace != routerNamespace else { return [ofModels(read)] }
+    return [ofModels(read, in: routerNamespace), ofModels(read)]
   }
 
   public var routerDeployments: ClusterRead { ClusterRead(.deployments, namespace: routerNamespace) }
@@ -47,6 +69,9 @@ extension ClusterRead {
   public static let dnsService = ClusterRead(.services, namespace: "kube-system", name: "kube-dns")
   public static let corefile = ClusterRead(.configMaps, namespace: "kube-system", name: "coredns")
   public static let customCorefile = ClusterRead(.configMaps, namespace: "kube-system", name: "coredns-custom")
+  /// Of NodeLocal DNSCache, where it is installed: what nodes answer before the cluster's DNS is asked.
+  public static let nodeLocalCorefile = ClusterRead(.configMaps, namespace: "kube-system", name: "node-local-dns")
+  public static let readiness = ClusterRead(.readiness)
   public static let apiServerEndpoints = ClusterRead(
     .endpointSlices, namespace: "default", labelSelector: "kubernetes.io/service-name=kubernetes", limit: 100)
 

@@ -6,6 +6,8 @@ public enum ClusterRule: String, Sendable, Hashable, Codable, CaseIterable {
   case apiUsable
   /// AKS supports the API server's version, by the list that the user gives; it is the declared one.
   case serverVersion
+  /// The API server says of itself that it is ready.
+  case serverReady
   /// No node's kubelet is newer than the API server, or too old for it. Limits: count (minor versions).
   case kubeletVersions
   /// Every node is ready.
@@ -14,6 +16,8 @@ public enum ClusterRule: String, Sendable, Hashable, Codable, CaseIterable {
   case clusterVCPUs
   /// There are at least so many nodes. Limits: nodes, devTestNodes.
   case clusterNodes
+  /// Every Linux node has so many vCPUs and so much memory. Limits: vcpus, memoryGB.
+  case clusterNodeSizes
   /// The pods' network is the declared model.
   case networkModel
   /// Addresses of nodes, pods and services lie in the declared ranges.
@@ -22,6 +26,8 @@ public enum ClusterRule: String, Sendable, Hashable, Codable, CaseIterable {
   case gpus
   /// Nothing in the cluster's own DNS answers needed names by itself or sends them elsewhere.
   case dnsZones
+  /// Router and model pods ask the nameservers that the network is planned with.
+  case podNames
 
   // The router
   /// The router is deployed, and its pods run.
@@ -50,29 +56,32 @@ public enum ClusterRule: String, Sendable, Hashable, Codable, CaseIterable {
 
 extension ClusterRule {
   /// What is read for it, in a cluster used in this way. What a rule can do without is not among its reads.
-  public func reads(in edition: Edition) -> [ClusterRead] {
-    let cluster = ClusterReads(edition)
+  ///
+  /// - Parameter namespace: The only one in which models are looked for; `nil`: all.
+  public func reads(in edition: Edition, namespace: String? = nil) -> [ClusterRead] {
+    let cluster = ClusterReads(edition, namespace: namespace)
     switch self {
     case .apiUsable: return [.serverVersion]
     case .serverVersion: return [.serverVersion]
+    case .serverReady: return [.readiness]
     case .kubeletVersions: return [.serverVersion, .nodes]
-    case .nodesReady, .clusterVCPUs, .clusterNodes, .gpus: return [.nodes]
+    case .nodesReady, .clusterVCPUs, .clusterNodes, .clusterNodeSizes, .gpus: return [.nodes]
     case .networkModel: return [.nodes, .daemonSets]
     case .ranges: return [.nodes, .dnsService]
-    case .dnsZones: return [.corefile, .customCorefile, .dnsService]
-    case .routerRuns: return [cluster.routerDeployments, cluster.routerPods, .warnings]
-    case .routerService: return [cluster.routerServices, cluster.routerEndpoints, .warnings]
+    case .dnsZones: return [.corefile, .customCorefile, .nodeLocalCorefile, .dnsService]
+    case .podNames: return [cluster.routerPods, cluster.modelPods, .dnsService, .nodes]
+    case .routerRuns: return [cluster.routerDeployments, cluster.routerPods] + cluster.warnings
+    case .routerService: return [cluster.routerServices, cluster.routerEndpoints] + cluster.warnings
     case .routerPeers: return [cluster.routerPods]
     case .scoringAddress: return [cluster.routerServices]
     case .routerCertificate: return [cluster.routerCertificate]
     case .policies:
-      return [
-        .networkPolicies, cluster.routerPods, .modelPods, .namespaces, .dnsPods, .apiServerEndpoints, .daemonSets,
-        .nodes,
+      return cluster.networkPolicies + [
+        cluster.routerPods, cluster.modelPods, .namespaces, .dnsPods, .apiServerEndpoints, .daemonSets, .nodes,
       ]
-    case .modelImages, .modelsRun: return [.modelPods, .warnings]
-    case .modelAutoscalers: return [.autoscalers, .modelDeployments]
-    case .modelPods: return [.modelPods]
+    case .modelImages, .modelsRun: return [cluster.modelPods] + cluster.warnings
+    case .modelAutoscalers: return [cluster.autoscalers, cluster.modelDeployments]
+    case .modelPods: return [cluster.modelPods]
     }
   }
 
@@ -82,8 +91,10 @@ extension ClusterRule {
     case .kubeletVersions: [.count]
     case .clusterVCPUs: [.vcpus, .devTestVCPUs]
     case .clusterNodes: [.nodes, .devTestNodes]
+    case .clusterNodeSizes: [.vcpus, .memoryGB]
     case .routerCertificate: [.notice]
-    case .apiUsable, .serverVersion, .nodesReady, .networkModel, .ranges, .gpus, .dnsZones, .routerRuns, .routerService,
+    case .apiUsable, .serverVersion, .serverReady, .nodesReady, .networkModel, .ranges, .gpus, .dnsZones, .podNames,
+      .routerRuns, .routerService,
       .routerPeers, .scoringAddress, .policies, .modelImages, .modelsRun, .modelAutoscalers, .modelPods:
       []
     }

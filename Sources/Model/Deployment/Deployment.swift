@@ -91,6 +91,8 @@ extension Deployment {
     public var account: String?
     public var blobHost: DomainName?
     public var tableHost: DomainName?
+    /// Whether it can be read in its second region as well (RA-GRS, RA-GZRS); `nil`: not declared.
+    public var secondary: Bool?
     /// The container and the path of the model in it (`azureml/models/iris.pkl`); read in part, and only with a credential.
     public var blob: String?
     /// The table of which one entity is asked for; `nil`: the list of tables.

@@ -2,7 +2,9 @@
 ///
 /// Every ending tells three things apart: *they said no* (an answer), *nobody answered* (silence for a stated time) and
 /// *we could not ask* (an error on our side).
-public enum Evidence: Sendable, Hashable {
+///
+/// It is passed on many times between where it is seen and where it is judged, which copies a reference.
+public indirect enum Evidence: Sendable, Hashable {
   case lookup(Lookup)
   case connection(Connection)
   case tunnel(Tunnel)

@@ -209,7 +209,7 @@ extension Exchange {
     public var end: End
     /// The size of the whole by the server's word (Content-Length, Content-Range).
     public var total: Int?
-    /// SHA-256 over what came, `sha256:…`; `nil` where it is compared with nothing.
+    /// SHA-256 over what came, `sha256:…`: of contents with a digest of their own, and of the beginning of a layer.
     public var digest: String?
     /// What the digest of the whole must be.
     public var expectedDigest: String?

@@ -202,11 +202,12 @@ extension LiveProber {
       content.total = received.header("content-length").flatMap { Int($0) }
     }
     if ask.range != nil { content.rangeIsHonored = status == 206 }
-    if ask.isDigested {
+    // A part has a digest of its own, which nobody names.
+    if ask.isDigested, ask.range == nil {
       content.expectedDigest =
         ask.expectedDigest ?? received.header("docker-content-digest").flatMap { $0.hasPrefix("sha256:") ? $0 : nil }
     }
-    if content.expectedDigest == nil { content.digest = nil }
+    if content.expectedDigest == nil, ask.range == nil { content.digest = nil }
     return content
   }
 }

@@ -201,6 +201,7 @@ struct RegistryPull: Dialogue {
         ask.range = Self.beginning
         ask.bodyLimit = Self.beginning
         ask.keptBytes = 2_048
+        ask.isDigested = true
         asks.append(ask)
       }
     }

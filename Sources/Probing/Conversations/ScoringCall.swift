@@ -11,6 +11,10 @@ struct ScoringCall: Dialogue {
   /// The most that is read of an answer to a sample.
   private static let answerLimit = 1 << 20
 
+  /// What azureml-fe says when it has no replica for a request. No document lists its texts; these are known from its
+  /// users' reports (Azure/MachineLearningNotebooks, issues 647 and 1004).
+  private static let routerTexts = ["no ready replicas for service", "too many requests for service"]
+
   private let scoring: Endpoint
   private let credential: Credential?
   private let sample: SampleRequest?
@@ -38,6 +42,8 @@ struct ScoringCall: Dialogue {
       switch reply.status {
       case 401, 403: return .stop(.refused)
       case 404, 408, 429, 503, 504: return .stop(.status)
+      // Whatever its status, this the router says itself, and no model ran.
+      case 500... where Self.routerTexts.contains { reply.answer.body.lowercased().contains($0) }: return .stop(.status)
       // A model that is asked without an input may well fail: it was reached, which is all that is asked for here.
       default: return next()
       }

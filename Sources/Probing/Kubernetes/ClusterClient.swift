@@ -51,7 +51,7 @@ actor ClusterClient {
     to read: ClusterRead, at addresses: [IPAddress], by deadline: ContinuousClock.Instant
   ) async -> ClusterAnswer {
     var reading: any APIConversation = ClusterReading(
-      read, isRenewable: login.credentials.isRenewable,
+      read, isRenewable: isRenewable,
       certificate: { CertificateReader.certificate(from: $0, digest: CertificateReader.digest(of: $0)) })
     let (ending, address) = await carryOut(&reading, at: addresses, by: deadline)
     return ClusterAnswer(
@@ -59,12 +59,11 @@ actor ClusterClient {
       requests: reading.requests)
   }
 
-  /// What a container of a pod printed, and how that read ended.
+  /// What the reading of a log brought, and how it ended.
   func log(
-    of pod: ClusterPod, container: String?, at addresses: [IPAddress], by deadline: ContinuousClock.Instant
+    _ reading: ClusterReading, at addresses: [IPAddress], by deadline: ContinuousClock.Instant
   ) async -> (bytes: [UInt8], ending: ClusterAnswer.Ending) {
-    var reading: any APIConversation = ClusterReading(
-      logOf: pod, container: container, isRenewable: login.credentials.isRenewable)
+    var reading: any APIConversation = reading
     let (ending, _) = await carryOut(&reading, at: addresses, by: deadline)
     return ((reading as? ClusterReading)?.logBytes ?? [], ending)
   }
@@ -75,9 +74,21 @@ actor ClusterClient {
     by deadline: ContinuousClock.Instant
   ) async -> ClusterAnswer.Ending {
     var writing: any APIConversation = ConfigMapWriting(
-      text, as: key, in: map, isRenewable: login.credentials.isRenewable)
+      text, as: key, in: map, isRenewable: isRenewable)
     return await carryOut(&writing, at: addresses, by: deadline).0
   }
+
+  /// Whether the logs of all pods of a namespace may be read.
+  func mayReadLogs(
+    in namespace: String, at addresses: [IPAddress], by deadline: ContinuousClock.Instant
+  ) async -> Bool {
+    var reading: any APIConversation = ClusterReading(reviewingLogsIn: namespace, isRenewable: isRenewable)
+    if case (.read, _) = await carryOut(&reading, at: addresses, by: deadline) { return true }
+    return false
+  }
+
+  /// Whether other credentials can be had when these are refused.
+  nonisolated var isRenewable: Bool { login.credentials.isRenewable }
 
   /// Does what a conversation asks for until it ends. Returns how, and the address that was asked; `nil`: none was.
   private func carryOut(

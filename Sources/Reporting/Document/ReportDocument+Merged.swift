@@ -82,8 +82,9 @@ extension ReportDocument {
     let missing = merged.missing.map { missing in
       VantageEntry(
         id: missing.label, kind: missing.kind, nameservers: [], nameserversFrom: "", proxy: nil, families: [],
-        trustStore: "", place: missing.nodePool.map { [.nodePool: .init($0, from: "the plan")] }, missing: missing.count
-      )
+        trustStore: "", place: missing.nodePool.map { [.nodePool: .init($0, from: "the plan")] },
+        missing: missing.count,
+        reason: missing.reason)
     }
     return heard + missing
   }

@@ -67,6 +67,8 @@ public struct ReportDocument: Sendable, Hashable, Codable {
     public var place: [Vantage.Place.Attribute: Vantage.Place.Fact]? = nil
     /// How many places this stands for that gave no report; absent where one did.
     public var missing: Int? = nil
+    /// Why there is none, if somebody knows: `its pod is Pending`.
+    public var reason: String? = nil
   }
 
   /// What the report comes to.

@@ -50,6 +50,12 @@ extension SymptomNote {
         The router has the service and no replica that would take the request in time: all are busy, or none is up. What \
         waits longer than the queue allows (500 ms unless configured) ends so.
         """, ["kubectl get pods --all-namespaces"], [.scoringReplicasBusy])
+    case .scoringNoReplicas:
+      SymptomNote(
+        """
+        The router knows the service and says that none of its replicas is ready: the model's pods do not run, do not start, \
+        or the router does not reach them.
+        """, ["kubectl get pods --all-namespaces"], [.scoringNoReplicas])
     case .scoringModelFails:
       SymptomNote(
         "The request reached the model, and the model did not take it or failed on it.",

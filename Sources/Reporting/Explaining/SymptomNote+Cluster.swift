@@ -16,12 +16,15 @@ extension SymptomNote {
     switch cause {
     case .apiServerUnauthorized, .apiServerClientCertificateExpired, .apiServerCredentialPluginMissing:
       ["kubectl get --raw /version"]
+    case .apiServerNotReady: ["kubectl get --raw '/readyz?verbose'"]
     case .apiServerForbidden: ["kubectl auth can-i --list"]
-    case .nodeNotReady, .nodeGPUUnavailable, .clusterCPUTooSmall, .clusterNodesTooFew, .clusterVersionUnsupported:
+    case .nodeNotReady, .nodeGPUUnavailable, .clusterCPUTooSmall, .clusterNodesTooFew, .clusterNodeTooSmall,
+      .clusterVersionUnsupported:
       ["kubectl get nodes --output wide", "kubectl describe node NODE"]
     case .clusterDiffersFromPlan: ["kubectl get nodes --output yaml"]
     case .dnsZoneOverride:
       ["kubectl get configmap coredns coredns-custom --namespace kube-system --output yaml"]
+    case .dnsPodConfiguration: ["kubectl get pod POD --namespace NAMESPACE --output yaml"]
     case .policyDenies: ["kubectl describe networkpolicy NAME --namespace NAMESPACE"]
     case .modelAutoscalerConflict: ["kubectl get horizontalpodautoscalers --all-namespaces"]
     case .routerNoEndpoints, .routerNoAddress, .routerAddressDiffers:

@@ -29,6 +29,17 @@ extension SymptomNote {
         The answer began and ended before its end, stopped on the way, or has lengths that are none. What small answers \
         show is true of the way as well: a device that inspects or limits downloads breaks off like this.
         """, ["curl --fail --max-time 60 --output /dev/null https://HOST:PORT/PATH"], [.serviceContentCut, .pathMTU])
+    case .transferSlow:
+      return SymptomNote(
+        """
+        What a layer's first bytes took is held against the size that the manifest gives for the whole image. It is told \
+        only where the sample is large enough and took much longer than the round trips with which TCP begins, and only \
+        from nodes and pods: what another machine gets through says nothing of theirs.
+        """,
+        [
+          "curl --verbose --range 0-1048575 --max-time 60 --output /dev/null https://HOST:PORT/PATH"
+        ],
+        [.pathSlow])
     case .contentEndless:
       return SymptomNote(
         "More came than any document of this kind has. Reading ended there; somebody else may answer.",

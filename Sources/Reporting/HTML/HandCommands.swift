@@ -7,8 +7,13 @@ struct HandCommands {
 
   /// At most eight questions and sixteen requests; none with a value that a shell or a reader could mistake.
   var commands: [String] {
-    Array(questions.uniqued().prefix(8)) + Array(requests.uniqued().prefix(16))
+    lookups + transfers
   }
+
+  /// The questions about names.
+  var lookups: [String] { Array(questions.uniqued().prefix(8)) }
+  /// What followed them.
+  var transfers: [String] { Array(requests.uniqued().prefix(16)) }
 
   private static let curl = "curl --verbose --max-time 10"
 

@@ -223,7 +223,7 @@ extension HTMLRenderer {
       }
       let isMissing = vantage.missing != nil
       return """
-        <tr><th scope="row">\(vantage.id)</th><td>\(group.id)</td><td>\(isMissing ? "no report" : vantage.kind.rawValue)</td>\
+        <tr><th scope="row">\(vantage.id)</th><td>\(group.id)</td><td>\(isMissing ? Wording.noReport(vantage) : vantage.kind.rawValue)</td>\
         \(Markup.joined(facts))<td>\(Self.list(vantage.nameservers, limit: 8) { "\($0)" })</td>\
         <td>\(isMissing ? "" : vantage.proxy ?? "none")</td></tr>
         """

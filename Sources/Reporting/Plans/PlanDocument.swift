@@ -34,6 +34,8 @@ struct PlanDocument: Encodable {
     /// `direct`, or `proxy.corp:3128`.
     var route: String
     var requirements: [RequirementEntry]
+    /// The same by hand: lines for a shell, secrets by the names of their variables.
+    var commands: [String]
 
     var hostAndPort: String {
       guard let port else { return host }
@@ -102,6 +104,7 @@ extension PlanDocument {
 extension PlanDocument.StepEntry {
   init(_ step: Step, requirements: [Requirement.ID: Requirement], nameservers: [String]) {
     id = step.id
+    commands = PlanCommands(step.probe, nameservers: nameservers).lines
     self.requirements = step.serves.compactMap { requirements[$0] }.map {
       PlanDocument.RequirementEntry(
         id: $0.id, title: $0.title, phase: $0.phase, consumer: $0.consumer, need: $0.need)

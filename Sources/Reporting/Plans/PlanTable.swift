@@ -41,6 +41,14 @@ struct PlanTable {
     page.line([("  " + number, .faint), (page.shortened(host, to: room), .plain), (shownRole, .faint)])
     let route = step.route == "direct" ? "" : " · through \(step.route)"
     page.paragraph(step.does.joined(separator: " → ") + route, after: [(indent, .plain)])
+    if options.verbosity == .verbose {
+      for command in step.commands {
+        let room = page.width - TextWidth.of(indent) - 2
+        for (index, line) in CommandWrapping.lines(of: page.safe(command), room: room).enumerated() {
+          page.line([(indent + (index == 0 ? "$ " : "  "), .faint), (line, .plain)])
+        }
+      }
+    }
     let groups = step.requirements.map { "\(Wording.consumer($0.consumer)), \($0.need.rawValue)" }.uniqued()
     for group in groups {
       let own = step.requirements.filter { "\(Wording.consumer($0.consumer)), \($0.need.rawValue)" == group }

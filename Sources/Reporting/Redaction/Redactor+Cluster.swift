@@ -21,6 +21,7 @@ extension Redactor {
     new.host = host(old.host)
     new.ownNamespace = old.ownNamespace.map { clusterWord($0) }
     new.ownPod = old.ownPod.map { clusterWord($0) }
+    new.namespace = old.namespace.map { clusterWord($0) }
     return new
   }
 

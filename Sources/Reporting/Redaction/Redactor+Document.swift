@@ -89,6 +89,7 @@ extension Redactor {
     new.nameserversFrom = text(old.nameserversFrom)
     new.proxy = old.proxy.map { text($0, from: .foreign) }
     new.trustStore = text(old.trustStore)
+    new.reason = old.reason.map { text($0, from: .foreign) }
     return new
   }
 

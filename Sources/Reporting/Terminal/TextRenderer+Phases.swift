@@ -19,6 +19,7 @@ extension TextRenderer {
           isFolded = true
         } else {
           line(entry, columns: columns, findings: document.findings, on: &page)
+          if options.verbosity == .verbose { byHand(entry, in: document, indent: columns.mark + 1, on: &page) }
         }
       }
       skipped(phase, columns: columns, shownCommands: &shownCommands, on: &page)

@@ -1,4 +1,9 @@
-internal import Model
+public import Model
+
+extension ClusterAnswer.Ending {
+  /// What a read came to, as a clause: `not allowed (needs list pods in azureml)`.
+  public var inWords: String { Wording.ending(of: self) }
+}
 
 extension Wording {
   /// What is asked of the Kubernetes API: `list pods in azureml (azuremlappname=azureml-fe)`.
@@ -13,8 +18,10 @@ extension Wording {
   }
 
   /// What a read came to, in words.
-  static func ending(_ answer: ClusterAnswer) -> String {
-    switch answer.ending {
+  static func ending(_ answer: ClusterAnswer) -> String { ending(of: answer.ending) }
+
+  static func ending(of ending: ClusterAnswer.Ending) -> String {
+    switch ending {
     case .read(let objects, let total): text(objects, total: total)
     case .needsRight(let right, _): "not allowed (needs \(right))"
     case .unauthorized: "status 401: the API server does not know who asks"

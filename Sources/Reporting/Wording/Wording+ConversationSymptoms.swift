@@ -8,6 +8,9 @@ extension Wording {
     case .redirectLoop: "{endpoint} leads in a circle (to {seen})"
     case .rangeIgnored: "{endpoint} sends all where a part was asked for (status {status})"
     case .contentCut: "What {endpoint} sends ends before its end ({reason}) ({count} of {total} bytes)"
+    case .transferSlow:
+      "{endpoint} sends {seen}, measured on {count} bytes in {after}: the {total} of {name} take {needed} or more, and "
+        + "there are {limit} ({place}, {date})"
     case .contentEndless: "What {endpoint} sends is longer than anything of its kind (more than {count} bytes)"
     case .contentUnreadable: "What {endpoint} sends is not what was asked for (for {name})"
     case .registryNetworkDenied:
@@ -31,6 +34,8 @@ extension Wording {
     case .scoringTokenRefused: "{endpoint} refuses the token ({reason}) (status {status})"
     case .scoringServiceMissing: "{endpoint} knows no service at the declared path (status {status})"
     case .scoringBusy: "No replica behind {endpoint} took the request in time (status {status}) (it says {seen})"
+    case .scoringNoReplicas:
+      "The router behind {endpoint} has no replica of the service that is ready (status {status}) (it says {seen})"
     case .scoringModelFails: "The model behind {endpoint} failed on the request (status {status}) (it says {seen})"
     case .scoringTimedOut: "The model behind {endpoint} took longer than the router waits (status {status})"
     default: nil

@@ -60,6 +60,9 @@ extension Wording {
     case .scoringTLS(true): "applies only where the scoring endpoint uses TLS"
     case .scoringTLS(false): "applies only where the scoring endpoint does without TLS"
     case .workspacePrivateEndpoint: "applies only where the workspace has a private endpoint"
+    case .secondaryStorage: "applies only where storage.secondary is true"
+    case .gpuNodes: "applies only where a node pool has machines with GPUs"
+    case .windowsNodes: "applies only where a node pool runs Windows"
     case .networkModel(let models): "applies only where network.model is \(list(models.map(\.rawValue)))"
     }
   }

@@ -67,6 +67,7 @@ extension Wording {
       notes.append(
         "Nodes and pods may be filtered differently than this workstation; run it there with --vantage node|pod.")
     }
+    notes += recording.vantage.nameservers.compactMap { NodeResolver($0.address) }.map { note($0) }
     if recording.catalogDigest != catalogDigest {
       notes.append("Gathered with the catalog \(recording.catalogDigest), judged with \(catalogDigest).")
     }

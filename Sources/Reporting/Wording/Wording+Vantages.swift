@@ -49,6 +49,11 @@ extension Wording {
     return missing.isEmpty ? nil : "no report from \(missing.map(\.id).listed(limit: 4))"
   }
 
+  /// `no report: its pod is Pending`.
+  static func noReport(_ vantage: ReportDocument.VantageEntry) -> String {
+    "no report" + (vantage.reason.map { ": \($0)" } ?? "")
+  }
+
   // MARK: - Separations
 
   /// `3 checks fail at 1 vantage and pass at 2`.
@@ -126,13 +131,15 @@ extension Wording {
   /// What a reader must know of the runs, each once with where it holds, and of what is missing.
   static func notes(_ merged: MergedReport, catalogDigest: String, toolVersion: String) -> [String] {
     var notes: [String] = []
-    let missing = merged.missing.map(\.label)
+    let missing = merged.missing.filter { $0.reason == nil }.map(\.label)
     if !missing.isEmpty {
-      let count = merged.missing.reduce(0) { $0 + $1.count }
+      let count = merged.missing.filter { $0.reason == nil }.reduce(0) { $0 + $1.count }
       notes.append(
         "No report came from \(missing.listed(limit: 8)): nothing is known about "
           + (count == 1 ? "that place." : "those \(count) places."))
     }
+    notes += reasons(merged.missing)
+    notes += merged.splitNames.prefix(splitLimit).map { text($0) }
     var order: [String] = []
     var places: [String: [String]] = [:]
     for sighting in merged.sightings {

@@ -117,7 +117,8 @@ struct ManifestCommand: ParsableCommand, EnvironmentConfigurable {
       run.options += ["--vantage-id", objects.name]
     }
     if objects.apiChecks {
-      let plan = plan(for: declared, by: planner, selecting: selection)
+      let plan = plan(
+        for: declared, by: planner, selecting: selection, modelsIn: command.models.namespace?.text)
       run.access = Set(plan.rights(withSecrets: objects.certificateSecrets))
       run.options += objects.certificateSecrets ? [] : plan.requirementsOfSecrets.flatMap { ["--skip", $0.rawValue] }
     }
@@ -133,10 +134,13 @@ struct ManifestCommand: ParsableCommand, EnvironmentConfigurable {
   }
 
   /// What a run in the cluster would plan.
-  private func plan(for deployment: Deployment, by planner: Planner, selecting selection: Selection) -> Plan {
+  private func plan(
+    for deployment: Deployment, by planner: Planner, selecting selection: Selection, modelsIn namespace: String?
+  ) -> Plan {
     var vantage = Vantage(kind: pods.hostNetwork ? .node : .pod, nameservers: [], nameserversFrom: "")
     vantage.clusterAccess = ClusterAccess(
       .serviceAccount, host: .name(DomainName("kubernetes.default.svc")!), port: 443, credential: .token)
+    vantage.clusterAccess?.namespace = namespace
     if !pods.hostNetwork {
       vantage.clusterAccess?.ownNamespace = objects.namespace
       vantage.clusterAccess?.ownPod = Plan.ownPod

@@ -9,7 +9,8 @@ struct MergeCommand: AsyncParsableCommand, EnvironmentConfigurable {
     abstract: "Put the reports of several vantages together: a matrix, and what separates failing from passing ones.",
     discussion: """
       All recordings are judged again by this version. A node that was expected and gave no report is unknown, never \
-      passed: by default as many nodes are expected as the deployment file declares of each pool that was heard from.
+      passed: by default as many nodes are expected as the deployment file declares of each pool that was heard from, and \
+      with --from-cluster every Linux node of the cluster, whose pods' newest reports are put together.
 
       Example:
         aml-preflight merge node-*.json
@@ -21,7 +22,7 @@ struct MergeCommand: AsyncParsableCommand, EnvironmentConfigurable {
       "Reports that run or merge wrote with -o json; NAME=FILE calls the vantage by a name of yours.",
       valueName: "report.json"),
     completion: .reports)
-  var reports: [String]
+  var reports: [String] = []
 
   @Option(
     help: ArgumentHelp(
@@ -29,13 +30,14 @@ struct MergeCommand: AsyncParsableCommand, EnvironmentConfigurable {
       valueName: "node"))
   var expect: [String] = []
 
+  @OptionGroup(title: "From the cluster") var cluster: ClusterReportOptions
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup var reporting: RunOptions
   @OptionGroup var general: GeneralOptions
 
   static let environmentOptions =
     [EnvironmentOption("expect", .list)] + OutputOptions.environmentOptions + RunOptions.environmentOptions
-    + GeneralOptions.environmentOptions
+    + GeneralOptions.environmentOptions + ClusterReportOptions.environmentOptions
 
   /// The nodes that are expected; `nil`: nobody said.
   private var expectedNames: [String]? {
@@ -48,6 +50,10 @@ struct MergeCommand: AsyncParsableCommand, EnvironmentConfigurable {
   private static let documentLimit = 1_000
 
   mutating func validate() throws {
+    if reports.isEmpty, !cluster.fromCluster {
+      throw ValidationError(
+        "Name the reports, as in merge report.json other.json, or take those of the pods: --from-cluster.")
+    }
     if reports.count > Self.documentLimit, output.targets.contains(where: { $0.format == .json }) {
       throw ValidationError(
         "-o json (and --out-dir) takes \(Self.documentLimit) reports at most, since it holds all that they recorded; these are "
@@ -68,6 +74,9 @@ struct MergeCommand: AsyncParsableCommand, EnvironmentConfigurable {
     let baseline = try reporting.loadBaseline()
     let composition = Composition(catalog: try general.loadCatalog())
     var reports = VantageReports(expecting: expectedNames)
+    // What the user got wrong there is said before anything is sent.
+    let environment = ProcessInfo.processInfo.environment
+    let entrance = cluster.fromCluster ? try ClusterEntrance(asking: cluster.kubeconfig, environment: environment) : nil
     var problems: [String] = []
     // Not all at once: what thousands have in common is put together as they come.
     for start in stride(from: 0, to: inputs.count, by: Self.portion) {
@@ -83,6 +92,11 @@ struct MergeCommand: AsyncParsableCommand, EnvironmentConfigurable {
     }
     // Without one of them the others would look like all there is.
     if !problems.isEmpty { throw UsageError(problems.joined(separator: "\n")) }
+    if let entrance {
+      if !reporting.quiet { entrance.complain() }
+      reports.add(try await ClusterReports(cluster, entrance: entrance))
+      guard !reports.isEmpty else { throw NoReports(reports.reasons, remarks: reports.remarks) }
+    }
     let (document, status) = try await composition.merged(reports, failOn: reporting.failOn, baseline: baseline)
     try OutputWriter(options: output, verbosity: reporting.verbosity).write(document)
     throw output.exitCode(status, for: document)

@@ -21,6 +21,8 @@ struct PlanCommand: ParsableCommand, EnvironmentConfigurable {
 
   @OptionGroup(title: "Without a deployment file") var discovery: DiscoveryOptions
 
+  @OptionGroup(title: "Inside the cluster") var models: ModelNamespaceOptions
+
   @Option(
     help: """
       Format: table, json, csv or markdown; of the allow-list also azure-firewall, nsg, squid or hosts.
@@ -55,7 +57,7 @@ struct PlanCommand: ParsableCommand, EnvironmentConfigurable {
 
   static let environmentOptions =
     SelectionOptions.environmentOptions + RulesOptions.environmentOptions + DiscoveryOptions.environmentOptions
-    + VantageOptions.environmentOptions + GeneralOptions.environmentOptions
+    + VantageOptions.environmentOptions + GeneralOptions.environmentOptions + ModelNamespaceOptions.environmentOptions
     + [
       EnvironmentOption("ascii", .flag), EnvironmentOption("no-follow-ups", .flag),
       EnvironmentOption("allow-list", .flag),
@@ -77,7 +79,7 @@ struct PlanCommand: ParsableCommand, EnvironmentConfigurable {
     let composition = Composition(catalog: try general.loadCatalog())
     let environment = ProcessInfo.processInfo.environment
     let entrance = try ClusterEntrance(
-      discovery.cluster, vantage: vantage.kind, environment: environment, readsContents: false)
+      discovery.cluster, models: models, vantage: vantage.kind, environment: environment, readsContents: false)
     let declared = try composition.deployment(atPath: deployment, or: discovery)
     let deployment = entrance?.applied(to: declared) ?? declared
     let planner = Planner(catalog: composition.catalog)

@@ -26,13 +26,14 @@ struct RunCommand: AsyncParsableCommand, EnvironmentConfigurable {
   var every: TimeSpan?
 
   @OptionGroup(title: "Without a deployment file") var discovery: DiscoveryOptions
+  @OptionGroup(title: "Inside the cluster") var models: ModelNamespaceOptions
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "What is checked") var selection: SelectionOptions
   @OptionGroup(title: "What is sent") var sending: SampleOptions
   @OptionGroup(title: "Rules") var rules: RulesOptions
   @OptionGroup(title: "Where from") var vantage: VantageOptions
   @OptionGroup(title: "What is known of that place") var place: PlaceOptions
-  @OptionGroup(title: "In a cluster") var cluster: ClusterReportOptions
+  @OptionGroup(title: "The cluster's API") var cluster: InClusterOptions
   @OptionGroup(title: "Limits") var limits: LimitOptions
   @OptionGroup var reporting: RunOptions
   @OptionGroup var general: GeneralOptions
@@ -41,8 +42,8 @@ struct RunCommand: AsyncParsableCommand, EnvironmentConfigurable {
     OutputOptions.environmentOptions + SelectionOptions.environmentOptions + VantageOptions.environmentOptions
     + PlaceOptions.environmentOptions
     + RulesOptions.environmentOptions + LimitOptions.environmentOptions + DiscoveryOptions.environmentOptions
-    + RunOptions.environmentOptions + SampleOptions.environmentOptions + ClusterReportOptions.environmentOptions
-    + GeneralOptions.environmentOptions + [EnvironmentOption("every")]
+    + RunOptions.environmentOptions + SampleOptions.environmentOptions + InClusterOptions.environmentOptions
+    + GeneralOptions.environmentOptions + ModelNamespaceOptions.environmentOptions + [EnvironmentOption("every")]
 
   /// Less would leave no time between checks, and be a load for what is checked.
   private static let shortestInterval = Duration.seconds(30)
@@ -75,7 +76,7 @@ struct RunCommand: AsyncParsableCommand, EnvironmentConfigurable {
   private func check(by composition: Composition, quietly: Bool) throws -> Check {
     let environment = ProcessInfo.processInfo.environment
     let entrance = try ClusterEntrance(
-      discovery.cluster, vantage: vantage.kind, environment: environment, readsContents: true)
+      discovery.cluster, models: models, vantage: vantage.kind, environment: environment, readsContents: true)
     if !quietly { entrance?.complain() }
     let declared = try composition.deployment(atPath: deployment, or: discovery, quietly: quietly)
     let deployment = entrance?.applied(to: declared) ?? declared

@@ -14,7 +14,7 @@ extension Composition {
       switch reports.expected {
       case nil: .declared
       case let names? where names.isEmpty: .none
-      case let names?: .named(names)
+      case let names?: .named(names, reasons: reports.reasons)
       }
     let merged = VantageMerge(catalog: catalog).merged(judged, expecting: expected)
     let status = ExitStatus(merged.summary, failOn: failOn)

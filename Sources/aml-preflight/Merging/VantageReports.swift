@@ -18,6 +18,8 @@ struct VantageReports {
   private var sources: [Source] = []
   private var pool = RecordingPool()
   private var namesExpected: [String]?
+  private var reasonsKnown: [String: String] = [:]
+  private var remarksKnown: [String] = []
   private let expectsByOption: Bool
 
   /// - Parameter names: the nodes that reports are expected from; `nil`: those that merged reports name, else as many as
@@ -57,6 +59,7 @@ struct VantageReports {
       )
     }
     if !expectsByOption, let names = report.expected { namesExpected = (namesExpected ?? []) + names }
+    reasonsKnown.merge(report.reasons) { first, _ in first }
     for var recording in report.recordings {
       if let vantage { recording.vantage.id = vantage }
       // A report that does not say what its place is called, and knows its node, is of that node.
@@ -70,7 +73,63 @@ struct VantageReports {
     }
   }
 
+  /// Adds what the pods of a cluster printed, of each place the newest. Reports that are not of the same deployment as the
+  /// files, or as most of the pods, are left out: their places are unknown.
+  mutating func add(_ cluster: ClusterReports) {
+    var cluster = cluster
+    var found = cluster.printed.flatMap { printed in
+      printed.report.recordings.map { (pod: printed.pod, recording: $0.placed(by: printed.pod, in: cluster.nodes)) }
+    }
+    if let reference = sources.first?.recording ?? Self.usual(of: found.map(\.recording)) {
+      for (pod, recording) in found {
+        guard let mismatch = RecordingMismatch(reference, recording) else { continue }
+        cluster.reasons[pod.node ?? pod.id] = "its report \(mismatch.ofPod)"
+      }
+      found.removeAll { RecordingMismatch(reference, $0.recording) != nil }
+    }
+    for place in found.compactMap(\.pod.node) { cluster.reasons[place] = nil }
+    let byPlace = Dictionary(grouping: found) { "\($0.recording.vantage.kind.rawValue) \($0.recording.vantage.id)" }
+    let newest = byPlace.values.compactMap { own in
+      own.max { ($0.recording.startedAt, $0.pod.id) < ($1.recording.startedAt, $1.pod.id) }
+    }
+    for (pod, recording) in newest {
+      sources.append(Source(name: "the log of \(pod.id)", recording: pool.shared(recording), isNamed: true))
+    }
+    if newest.count < found.count {
+      remarksKnown.append(
+        "\(found.count - newest.count) older reports of the same places were left out: of each the newest counts.")
+    }
+    reasonsKnown.merge(cluster.reasons) { $1 }
+    remarksKnown += cluster.remarks
+    // Those that were named are expected, and what is there and gave no report.
+    let unheard = cluster.reasons.keys.filter { cluster.nodes[$0] == nil || cluster.podPlaces.contains($0) }
+    namesExpected = (namesExpected ?? []) + (expectsByOption ? unheard : cluster.expected)
+  }
+
+  /// What most are like, of those that are alike in what they checked; of equally many the newest.
+  private static func usual(of recordings: [Recording]) -> Recording? {
+    var groups: [[Recording]] = []
+    for recording in recordings {
+      if let place = groups.firstIndex(where: { RecordingMismatch($0[0], recording) == nil }) {
+        groups[place].append(recording)
+      } else {
+        groups.append([recording])
+      }
+    }
+    return groups.max { one, other in
+      (one.count, one.map(\.startedAt).max() ?? one[0].startedAt) < (
+        other.count, other.map(\.startedAt).max() ?? other[0].startedAt
+      )
+    }?.first
+  }
+
   var isEmpty: Bool { sources.isEmpty }
+
+  /// Why each of the expected gave no report, as far as that is known, in a line each.
+  var reasons: [String: String] { reasonsKnown }
+
+  /// What is to be said of where they come from.
+  var remarks: [String] { remarksKnown }
 
   /// The nodes that are expected, each once.
   var expected: [String]? { namesExpected.map { Set($0).sorted() } }
@@ -80,7 +139,7 @@ struct VantageReports {
     let sorted = sources.sorted { $0.order.lexicographicallyPrecedes($1.order) }
     try checkDeployments(of: sorted)
     var recordings: [Recording] = []
-    var remarks: [String] = []
+    var remarks = remarksKnown
     for own in sorted.grouped(by: { "\($0.recording.vantage.id)\n\($0.recording.vantage.kind.rawValue)" }) {
       let newest = try Self.newest(of: own)
       recordings.append(newest.recording)
@@ -120,34 +179,9 @@ struct VantageReports {
 
   private func checkDeployments(of sorted: [Source]) throws {
     guard let first = sorted.first else { return }
-    let declared = first.recording.deployment.bare
     for other in sorted.dropFirst() {
-      let places = "\(first.name) and \(other.name)"
-      guard other.recording.deployment.name == first.recording.deployment.name else {
-        throw UsageError(
-          "\(places) are about different deployments, \(first.recording.deployment.name) and "
-            + "\(other.recording.deployment.name). merge puts together what several vantages saw of one; to compare two, "
-            + "use diff.")
-      }
-      guard other.recording.deployment.bare == declared else {
-        let differences = first.recording.deployment.declaredDifferences(from: other.recording.deployment)
-        let shown = differences.prefix(3).joined(separator: "; ")
-        let more = differences.count > 3 ? "; and \(differences.count - 3) more" : ""
-        let what = differences.isEmpty ? "ports that the system chose, as those of the demo" : shown + more
-        throw UsageError(
-          "\(places) were made with different files of \(first.recording.deployment.name), so that they checked different "
-            + "things (\(what)). Run both with the same file.")
-      }
-      guard other.recording.plan.edition == first.recording.plan.edition else {
-        throw UsageError(
-          "\(places) are of different editions, \(first.recording.plan.edition.rawValue) and "
-            + "\(other.recording.plan.edition.rawValue). Run both with the same --edition.")
-      }
-      guard other.recording.plan.rules == first.recording.plan.rules else {
-        throw UsageError(
-          "\(places) judge by the rules of different days, \(first.recording.plan.rules?.description ?? "the newest") and "
-            + "\(other.recording.plan.rules?.description ?? "the newest"). Run both with the same --rules.")
-      }
+      guard let mismatch = RecordingMismatch(first.recording, other.recording) else { continue }
+      throw UsageError("\(first.name) and \(other.name) \(mismatch.ofFiles)")
     }
   }
 }
@@ -157,16 +191,6 @@ extension VantageReports.Source {
   fileprivate var order: [String] {
     let vantage = recording.vantage
     return [vantage.id, vantage.kind.rawValue, recording.startedAt.description, name]
-  }
-}
-
-extension Deployment {
-  /// What is declared, without where it stands.
-  fileprivate var bare: Deployment {
-    var bare = self
-    bare.origins = [:]
-    bare.contradictions = []
-    return bare
   }
 }
 

@@ -1,57 +1,94 @@
 import ArgumentParser
-import ClusterAPI
-import Manifests
-import Model
+import Foundation
+import Intake
 
-/// Whether the Kubernetes API is asked about the cluster, and whether a report is left there.
+/// Where reports are that pods of a cluster printed.
 struct ClusterReportOptions: ParsableArguments, EnvironmentConfigurable {
   @Flag(
-    name: .customLong("no-api-checks"),
-    help:
-      "Do not ask the Kubernetes API about the cluster, even where a kubeconfig or a service account would allow it.")
-  var withoutAPIChecks = false
+    help: """
+      Read the reports that pods of the cluster printed, one a node; nodes without one are unknown. With --kubeconfig or \
+      --context, else as kubectl, else as the pod that this runs in.
+      """)
+  var fromCluster = false
+
+  @OptionGroup var kubeconfig: KubeconfigOptions
 
   @Option(
+    name: .shortAndLong,
     help: ArgumentHelp(
-      "Leave the report in this ConfigMap, too, under the vantage's name: the one thing that a run writes to a cluster.",
-      valueName: "[namespace/]name"), transform: ConfigMapOption.init)
-  var reportConfigMap: ConfigMapOption?
+      "Where those pods are (default: the context's namespace, else \(Self.usualNamespace)).", valueName: "name"),
+    transform: NamespaceName.init(option:))
+  var namespace: NamespaceName?
 
-  static let environmentOptions = [
-    EnvironmentOption("no-api-checks", .flag), EnvironmentOption("report-config-map"),
-  ]
+  @Option(help: ArgumentHelp("Which pods of it (default: \(Self.usualSelector)).", valueName: "labels"))
+  var selector: String?
 
-  /// Where the report is left; `nil`: nowhere. Throws where that is wanted and there is no way to the cluster.
-  func delivery(
-    through entrance: ClusterEntrance?, from vantage: Vantage, caFile: String?, patience: Duration
-  ) throws -> Delivery? {
-    guard let reportConfigMap else { return nil }
-    guard let login = entrance?.login else {
-      throw UsageError(
-        "--report-config-map needs a way to the Kubernetes API: --kubeconfig or --context, or a pod with a service "
-          + "account's token and --vantage pod or node.")
+  @Option(
+    help: ArgumentHelp("Time for asking the cluster (default: 5m).", valueName: "duration"),
+    transform: TimeSpan.init(option:))
+  var timeout: TimeSpan?
+
+  @OptionGroup var nameservers: NameserverOptions
+
+  static let usualNamespace = "aml-preflight"
+  static let usualSelector = "app.kubernetes.io/name=aml-preflight"
+  /// The container that prints the report; of pods without one of this name the first does.
+  static let container = "aml-preflight"
+
+  static let environmentOptions =
+    [
+      EnvironmentOption("from-cluster", .flag), EnvironmentOption("namespace", short: "n"),
+      EnvironmentOption("selector"), EnvironmentOption("timeout"),
+    ] + KubeconfigOptions.environmentOptions + NameserverOptions.environmentOptions
+
+  mutating func validate() throws {
+    if let timeout, timeout.duration > .seconds(86_400) {
+      throw ValidationError("--timeout takes 24 hours (1440m) at most.")
     }
-    let map = ConfigMapName(
-      namespace: reportConfigMap.namespace ?? login.namespace ?? "default", name: reportConfigMap.name)
-    return try Delivery(to: map, from: vantage, login: login, caFile: caFile, patience: patience)
+    if let selector, selector.isEmpty || selector.utf8.count > 1_000 || selector.utf8.contains(where: { $0 < 0x20 }) {
+      throw ValidationError("--selector takes labels as kubectl does, such as \(Self.usualSelector).")
+    }
+    guard !fromCluster else { return }
+    // A variable may be meant for other commands.
+    let environment = ProcessInfo.processInfo.environment
+    let given = [
+      ("kubeconfig", kubeconfig.kubeconfig != nil), ("context", kubeconfig.context != nil),
+      ("namespace", namespace != nil), ("selector", selector != nil), ("timeout", timeout != nil),
+    ].first { name, isGiven in isGiven && environment[EnvironmentOption(name).variable] == nil }
+    if let given { throw ValidationError("--\(given.0) is about reports of pods: add --from-cluster.") }
   }
 }
 
-/// `[NAMESPACE/]NAME`.
-struct ConfigMapOption {
-  var namespace: String?
-  var name: String
+/// A namespace's name on the command line.
+struct NamespaceName {
+  let text: String
 
-  init(_ option: String) throws {
-    let parts = option.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-    guard let name = parts.last, KubernetesName.isSubdomain(name), parts.count <= 2,
-      parts.count == 1 || KubernetesName.isLabel(parts[0])
-    else {
-      throw ValidationError(
-        "\(option.debugDescription) names no ConfigMap; expected NAME or NAMESPACE/NAME, in lower-case letters, digits, "
-          + "hyphens and dots (RFC 1123).")
+  /// Takes what Kubernetes takes (RFC 1123 label).
+  init(option: String) throws {
+    let isAllowed = option.utf8.allSatisfy {
+      (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
+        || $0 == UInt8(ascii: "-")
     }
-    self.name = name
-    namespace = parts.count == 2 ? parts[0] : nil
+    guard (1...63).contains(option.utf8.count), isAllowed, !option.hasPrefix("-"), !option.hasSuffix("-") else {
+      throw ValidationError(
+        "\(option.debugDescription) is no namespace: up to 63 lower-case letters, digits and hyphens, as in azureml-ws."
+      )
+    }
+    text = option
   }
+}
+
+/// The namespace that a run looks for models in.
+struct ModelNamespaceOptions: ParsableArguments, EnvironmentConfigurable {
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      """
+      Look for models in this namespace only, with the rights that reads of it need (default: in all namespaces). The \
+      router is looked for where its edition has it: default, or azureml with the extension.
+      """, valueName: "name"),
+    transform: NamespaceName.init(option:))
+  var namespace: NamespaceName?
+
+  static let environmentOptions = [EnvironmentOption("namespace", short: "n")]
 }

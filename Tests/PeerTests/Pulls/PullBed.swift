@@ -36,8 +36,10 @@ final class PullBed {
   private let process: ServerProcess
   private let held: HeldPort?
 
-  /// - Parameter blocked: What is at the layer host instead of it; `nil`: nginx, as it should be.
-  init(blocked: HeldPort.Manner? = nil) async throws {
+  /// - Parameters:
+  ///   - blocked: What is at the layer host instead of it; `nil`: nginx, as it should be.
+  ///   - rate: How many bytes of a layer nginx sends in a second; `nil`: all at once.
+  init(blocked: HeldPort.Manner? = nil, rate: Int? = nil) async throws {
     directory = try TemporaryDirectory()
     authority = try await TestAuthority()
     identity = try await authority.issue(ServerCertificate(["registry.test", "layers.test"], key: .rsa))
@@ -50,6 +52,7 @@ final class PullBed {
     registry = SocketAddress(address, port: try Loopback.port(freeOn: [address]))
     var host = VirtualHost(["layers.test"], identity: identity)
     host.files = directory.path("data")
+    host.filesRate = rate
     nginx = try await NginxServer(hosts: [host])
     held = try blocked.map { try HeldPort($0) }
     layers = held?.address ?? SocketAddress(host.address, port: nginx.port)
@@ -122,10 +125,15 @@ final class PullBed {
       Pulled.self, from: Data(contentsOf: URL(fileURLWithPath: directory.path("pulled/manifest.json"))))
   }
 
-  /// SHA-256 of a file that skopeo pulled, by another program than ours.
-  func digest(ofPulled name: String) async throws -> String {
-    let result = try await directory.run(
-      try Program.openssl.required(), ["dgst", "-sha256", "-r", directory.path("pulled/\(name)")])
+  /// SHA-256 of a file that skopeo pulled, or of its first bytes, by another program than ours.
+  func digest(ofPulled name: String, first bytes: Int? = nil) async throws -> String {
+    var path = directory.path("pulled/\(name)")
+    if let bytes {
+      let whole = try Data(contentsOf: URL(fileURLWithPath: path))
+      path = directory.path("beginning-of-\(name)")
+      try whole.prefix(bytes).write(to: URL(fileURLWithPath: path))
+    }
+    let result = try await directory.run(try Program.openssl.required(), ["dgst", "-sha256", "-r", path])
     return "sha256:" + result.output.prefix { $0 != " " }
   }
 
@@ -166,11 +174,12 @@ final class PullBed {
       endpoints: {acr: {host: registry.test, port: \(port)}}
 
       """, to: "deployment.yaml")
-    let arguments = [
-      "run", file, "--only", "*acr-pulls", "--dns-server", named.address.description, "--ca-file", authority.rootFile,
-      "--step-timeout", "2s", "--progress", "never", "-v", "-o", "text", "-o", "json=\(own.path("report.json"))",
-      "-o", "html=\(own.path("report.html"))",
-    ]
+    let arguments =
+      [
+        "run", file, "--only", "*acr-pulls", "--dns-server", named.address.description, "--ca-file", authority.rootFile,
+        "--step-timeout", "2s", "--progress", "never", "-v", "-o", "text", "-o", "json=\(own.path("report.json"))",
+        "-o", "html=\(own.path("report.html"))",
+      ] + fault.options
     let result = try await ServerProcess(
       Preflight.executable, arguments, in: own,
       environment: ["ACR_USER": "me", "ACR_PASSWORD": Self.password, "ENTRA_TOKEN": Self.entraToken].merging(

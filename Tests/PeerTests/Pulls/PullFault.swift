@@ -9,6 +9,8 @@ struct PullFault: Sendable {
   var step: Exchange.Purpose
   var host: String
   var isWarning = false
+  /// What the printed report must say of it.
+  var says: String?
   /// Why it is skipped instead.
   var reason: String?
   /// Rules of the front, as JSON.
@@ -22,6 +24,8 @@ struct PullFault: Sendable {
   var environment: [String: String] = [:]
   var isAtRegistry = false
   var isUntrusted = false
+  /// Further options of the run.
+  var options: [String] = []
 
   init(
     _ name: String, _ cause: String?, at step: Exchange.Purpose, of host: String = "registry.test",
@@ -33,6 +37,9 @@ struct PullFault: Sendable {
     self.host = host
     self.rules = rules
   }
+
+  /// The same, of which the report must say this.
+  func saying(_ text: String) -> PullFault { with { $0.says = text } }
 
   /// The same with something more.
   func with(_ change: (inout PullFault) -> Void) -> PullFault {
@@ -120,21 +127,28 @@ struct PullFault: Sendable {
   /// Peers that mean no good: what they do is bounded, and named.
   static let hostile: [PullFault] = [
     PullFault(
-      "body without end", "service.content-cut", at: .manifest, rules: [#"{"match": "manifests/", "do": "endless"}"#]),
+      "body without end", "service.content-cut", at: .manifest, rules: [#"{"match": "manifests/", "do": "endless"}"#]
+    ).saying("is longer than anything of its kind (more than 4194304 bytes)"),
     PullFault(
-      "layer without end", "registry.content-corrupt", at: .layer, rules: [#"{"match": "SMALLEST", "do": "endless"}"#]),
-    PullFault("gzip bomb", "service.content-cut", at: .manifest, rules: [#"{"match": "manifests/", "do": "bomb"}"#]),
+      "layer without end", "registry.content-corrupt", at: .layer, rules: [#"{"match": "SMALLEST", "do": "endless"}"#]
+    ).saying("is not what its digest says"),
+    PullFault("gzip bomb", "service.content-cut", at: .manifest, rules: [#"{"match": "manifests/", "do": "bomb"}"#])
+      .saying("is longer than anything of its kind (more than 4194304 bytes)"),
     PullFault(
-      "10,000 headers", "service.impostor", at: .manifest, rules: [#"{"match": "manifests/", "do": "headers"}"#]),
-    PullFault("redirect loop", "service.redirects-wrong", at: .layer, rules: [#"{"match": "SMALLEST", "do": "loop"}"#]),
+      "10,000 headers", "service.impostor", at: .manifest, rules: [#"{"match": "manifests/", "do": "headers"}"#]
+    )
+    .saying("HTTP"),
+    PullFault("redirect loop", "service.redirects-wrong", at: .layer, rules: [#"{"match": "SMALLEST", "do": "loop"}"#])
+      .saying("leads in a circle"),
     PullFault(
-      "redirects on and on", "service.redirects-wrong", at: .layer, rules: [#"{"match": "SMALLEST", "do": "wander"}"#]),
+      "redirects on and on", "service.redirects-wrong", at: .layer, rules: [#"{"match": "SMALLEST", "do": "wander"}"#]
+    ).saying("leads in a circle"),
     PullFault(
-      "chunk of no length", "service.content-cut", at: .layer, rules: [#"{"match": "SMALLEST", "do": "chunks"}"#]),
+      "chunk of no length", "service.content-cut", at: .layer, rules: [#"{"match": "SMALLEST", "do": "chunks"}"#]
+    ).saying("its length is not what HTTP says a length is"),
     PullFault(
       "range answered with 200 without end", "service.range-ignored", at: .layerBeginning,
       rules: [#"{"match": "LARGEST", "do": "endless"}"#]
-    )
-    .with { $0.isWarning = true },
+    ).with { $0.isWarning = true }.saying("sends all where a part was asked for (status 200)"),
   ]
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Model
 import TestSupport
 import Testing
@@ -22,6 +23,14 @@ struct `A pull from docker-registry` {
     let beginning = try #require(report.exchange(.layerBeginning))
     #expect(beginning.content?.bytes == 1 << 20 && beginning.content?.rangeIsHonored == true)
     #expect(beginning.content?.total == bed.pulled.largest.size)
+    #expect(beginning.content?.digest == (try await bed.digest(ofPulled: bed.pulled.largest.name, first: 1 << 20)))
+    // What skopeo keeps as manifest.json is the manifest for linux/amd64, byte for byte.
+    #expect(
+      report.exchange(.platformManifest)?.content?.digest == (try await bed.digest(ofPulled: "manifest.json")))
+    #expect(report.exchange(.manifest)?.content?.imageBytes == nil)
+    #expect(
+      report.exchange(.platformManifest)?.content?.imageBytes
+        == bed.pulled.layers.reduce(bed.pulled.config.size) { $0 + $1.size })
     #expect(beginning.url.contains(bed.pulled.largest.name))
     #expect(beginning.origin == Exchange.Origin(status: 307, from: "registry.test:\(bed.registry.port)"))
     // The layer host has lookups, a connection and a handshake of its own.
@@ -29,7 +38,36 @@ struct `A pull from docker-registry` {
       if case .handshake(let handshake) = observation.evidence { handshake.serverName.description } else { nil }
     }
     #expect(handshakes == ["registry.test", "registry.test", "layers.test"], "one for each host and port")
+    // Each request by hand, with the variables' names.
+    let text = report.texts[0]
+    #expect(text.contains("$ curl --verbose") && text.contains("--user \"$ACR_USER:$ACR_PASSWORD\""), "\(text)")
+    #expect(
+      text.contains("--header \"Authorization: Bearer $TOKEN_2\"") && text.contains("--range 0-1048575"), "\(text)")
     check(report, of: bed)
+  }
+
+  @Test func `warns where a layer comes too slowly for the image to arrive in time`() async throws {
+    let bed = try await PullBed(rate: 500_000)
+    defer { bed.stop() }
+    let catalog = try TemporaryDirectory()
+    defer { catalog.remove() }
+    try Self.copyCatalog(to: catalog.path("checks"), replacing: "seconds: 1200", with: "seconds: 1")
+    var slow = PullFault("slow", "path.slow", at: .layerBeginning, of: "layers.test").with { $0.isAtRegistry = true }
+    slow.options = ["--vantage", "node", "--catalog", catalog.path("checks"), "--step-timeout", "5s"]
+    let report = try await bed.pull(slow)
+    #expect(report.requirement.outcome == "warn" && report.status == 0, "\(report.remarks)")
+    #expect(report.findings.map(\.cause) == ["path.slow"], "\(report.remarks)")
+    #expect(report.findings.first?.severity == "warning")
+    #expect(report.findings.first?.subject.detail == "layers.test:\(bed.layers.port)")
+    let text = try #require(report.texts.first)
+    #expect(text.contains("models/iris:3") && text.contains("DeploymentTimedOut") && text.contains("2022-06-09"))
+
+    // By the time that Azure Machine Learning really gives, nothing is wrong, and a workstation proves nothing of nodes.
+    for options in [["--vantage", "node"], ["--vantage", "workstation", "--catalog", catalog.path("checks")]] {
+      slow.options = options + ["--step-timeout", "5s"]
+      let report = try await bed.pull(slow)
+      #expect(report.requirement.outcome == "pass" && report.findings.isEmpty, "\(options): \(report.remarks)")
+    }
   }
 
   @Test(arguments: [(HeldPort.Manner.refusing, "egress.rejected"), (.dropping, "egress.dropped")])
@@ -60,6 +98,10 @@ struct `A pull from docker-registry` {
       for exchange in report.exchanges {
         #expect(exchange.content?.bytes ?? 0 <= 4 << 20, "\(fault.name): more was read than allowed")
       }
+      if let says = fault.says {
+        let text = report.texts[0].split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        #expect(text.contains(says), "\(fault.name): \(report.texts[0])")
+      }
       check(report, of: bed)
       if fault.isUntrusted { #expect(report.requests.isEmpty, "nothing is asked of whom nobody vouches for") }
     }
@@ -82,6 +124,17 @@ struct `A pull from docker-registry` {
     #expect(report.requirement.outcome == "pass", "\(report.remarks)")
     #expect(report.exchanges.prefix(4).map(\.purpose) == [.challenge, .tokenExchange, .token, .manifest])
     check(report, of: bed)
+  }
+
+  /// A copy of the catalog in which the phase of the pull says something else.
+  private static func copyCatalog(to folder: String, replacing old: String, with new: String) throws {
+    let project = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+    try FileManager.default.copyItem(atPath: project.appendingPathComponent("checks").path, toPath: folder)
+    let file = folder + "/requirements/4-model-deployment.yaml"
+    let text = try String(contentsOfFile: file, encoding: .utf8)
+    try #require(text.contains(old))
+    try text.replacing(old, with: new).write(toFile: file, atomically: true, encoding: .utf8)
   }
 
   /// Nothing but GET, HEAD and the token's POST arrives, no password but at the token service, and no secret leaves.

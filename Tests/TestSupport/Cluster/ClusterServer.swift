@@ -27,16 +27,17 @@ public final class ClusterServer: Sendable {
   /// - Parameters:
   ///   - identity: `nil`: without TLS.
   ///   - clientAuthority: PEM file; who has a certificate of it is known by its name.
+  ///   - ip: Where it listens, of loopback.
   ///   - settings: Further members of the configuration, as `apiserver.py` has them: values of JSON.
   public init(
-    _ identity: TestAuthority.Identity?, clientAuthority: String? = nil, settings: [String: Any] = [:]
+    _ identity: TestAuthority.Identity?, clientAuthority: String? = nil, at ip: IPAddress = Loopback.address(),
+    settings: [String: Any] = [:]
   ) async throws {
     isEncrypted = identity != nil
     let directory = try TemporaryDirectory()
     log = directory.path("requests.jsonl")
     do {
       try directory.write("", to: "requests.jsonl")
-      let ip = Loopback.address()
       var configuration: [String: Any] = [
         "address": "\(ip)", "log": log, "tokens": ["token-of-tests"], "names": ["admin"],
       ]

@@ -8,10 +8,10 @@ The file named by the argument is JSON:
    "reviewsDenied": false,                                 access reviews are forbidden, too
    "version": {"gitVersion": "v1.29.4"}, "groups": ["apps/v1", ...],              what is served; everything else is 404
    "objects": {"nodes": [...], "pods": [...]},             as the API server has them, each with its namespace
-   "logs": {"azureml/preflight-1": "..."},
+   "logs": {"azureml/preflight-1": "...", "azureml/preflight-2": {"fill": "x", "bytes": 9000000, "then": "..."}},
    "generated": {"nodes": 5000, "pods": 20000},            made here
    "writable": true,                                       ConfigMaps can be made and patched
-   "notReady": ["etcd"], "pageLimit": 500, "expireAfter": 2, "log": "requests.jsonl",
+   "notReady": ["etcd"], "readyzStatus": 403, "pageLimit": 500, "expireAfter": 2, "log": "requests.jsonl",
    "faults": [{"path": "/pods", "times": 1, "status": 429, "retryAfter": "0", "kind": "slow|endless|garbage|cut|html|reset"}]}
 Writes its port to standard output. Each request becomes a line of the log.
 """
@@ -223,6 +223,9 @@ class Handler(BaseHTTPRequestHandler):
         if path == "/version":
             version = {"major": "1", "minor": "29", "gitVersion": "v1.29.4", "platform": "linux/amd64"}
             return self.answer(200, config.get("version", version))
+        if "readyzStatus" in config:
+            code = config["readyzStatus"]
+            return self.status(code, {401: "Unauthorized", 403: "Forbidden"}.get(code, ""), f"made {code}")
         failing = config.get("notReady", [])
         lines = [f"[-]{name} failed: reason withheld" if name in failing else f"[+]{name} ok"
                  for name in ["ping", "log", *sorted({"etcd", *failing})]]
@@ -265,6 +268,18 @@ class Handler(BaseHTTPRequestHandler):
         found["data"] = data
         self.answer(200 if patches else 201, {"kind": "ConfigMap", "apiVersion": "v1", **found})
 
+    def end_of_log(self, printed, url):
+        """As a kubelet: tailLines counts the lines of its log file, which have up to 16 KiB; then limitBytes cuts the end."""
+        if isinstance(printed, dict):  # {"fill": "text", "bytes": N, "then": "text"}
+            printed = (printed["fill"] * (printed["bytes"] // len(printed["fill"]) + 1))[:printed["bytes"]] + printed["then"]
+        query = dict(urllib.parse.parse_qsl(url.query))
+        stored = []
+        for line in printed.encode().splitlines(keepends=True):
+            stored += [line[start:start + (16 << 10)] for start in range(0, len(line), 16 << 10)]
+        if "tailLines" in query:
+            stored = stored[-int(query["tailLines"]):]
+        return b"".join(stored)[:int(query.get("limitBytes", 1 << 40))]
+
     def read(self, url):
         log = re.fullmatch(r"/api/v1/namespaces/([^/]+)/pods/([^/]+)/log", url.path)
         if log:
@@ -273,7 +288,7 @@ class Handler(BaseHTTPRequestHandler):
             printed = config.get("logs", {}).get(f"{log[1]}/{log[2]}")
             if printed is None:
                 return self.status(404, "NotFound", "no such pod")
-            return self.answer(200, printed.encode(), kind="text/plain")
+            return self.answer(200, self.end_of_log(printed, url), kind="text/plain")
         match = re.fullmatch(r"/(?:api|apis/([^/]+))/([^/]+)(?:/namespaces/([^/]+))?/([^/]+)(?:/([^/]+))?", url.path)
         group = match and (f"{match[1]}/{match[2]}" if match[1] else match[2])
         if not match or group not in served or match[4] not in kinds:

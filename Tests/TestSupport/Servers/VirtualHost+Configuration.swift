@@ -17,6 +17,7 @@ extension VirtualHost {
       }
     }
     if let files {
+      if let filesRate { lines.append("limit_rate \(filesRate);") }
       lines.append("location / { root \(files); if ($http_authorization) { return 418; } }")
       return "  server {\n" + lines.map { "    \($0)\n" }.joined() + "  }"
     }

@@ -51,6 +51,8 @@ public struct VirtualHost: Sendable {
   public var protocols: String?
   /// A folder whose files are served, to everybody who shows no credential; then there are no answers.
   public var files: String?
+  /// How many bytes of its files the host sends in a second; `nil`: as many as it can.
+  public var filesRate: Int?
 
   public init(
     _ names: [String], at address: IPAddress = Loopback.address(), identity: TestAuthority.Identity?,

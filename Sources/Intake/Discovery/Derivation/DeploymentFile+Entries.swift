@@ -36,6 +36,7 @@ extension DeploymentFile {
               text("blob", "storage.hosts.blob", deployment.storage.blobHost?.text),
               text("table", "storage.hosts.table", deployment.storage.tableHost?.text),
             ]),
+          truth("secondary", "storage.secondary", deployment.storage.secondary),
         ]),
       scoring(deployment.scoring),
       Entry(key: "services", path: "services", content: .items([])),

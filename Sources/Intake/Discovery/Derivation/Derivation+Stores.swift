@@ -63,6 +63,10 @@ extension Derivation {
       let followsRule = host.value.labels.prefix(2).map(String.init) == [name, service]
       if !followsRule { state("storage.hosts.\(service)", keyPath, host) }
     }
+    // Only accounts with read access to the second region have hosts there.
+    if let host = account.secondaryHosts["blob"] ?? account.secondaryHosts["table"] {
+      state("storage.secondary", \.storage.secondary, Sourced(true, at: host.place))
+    }
   }
 
   /// Which roles answer with private addresses. Said only if all of them are known: what is not among them is expected to

@@ -8,7 +8,10 @@ extension ClusterRules {
   /// may be meant, and is a warning.
   func dnsZones() -> ClusterAppraisal {
     var appraisal = ClusterAppraisal()
-    let maps = appraisal.take(state.configMap(.corefile)) + appraisal.take(state.configMap(.customCorefile))
+    let maps =
+      appraisal.take(state.configMap(.corefile)) + appraisal.take(state.configMap(.customCorefile))
+      // Installed by few; where it may not be read, the rest is judged.
+      + (appraisal.takeIfKnown(state.configMap(.nodeLocalCorefile)) ?? [])
     guard !appraisal.hasGaps else { return appraisal }
     let texts = maps.flatMap { map in
       map.data.sorted { $0.key < $1.key }.map { (map: map, key: $0.key, text: $0.value) }

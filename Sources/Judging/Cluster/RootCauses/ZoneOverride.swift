@@ -35,6 +35,8 @@ extension Investigation {
     guard vantage.kind == .pod else { return false }
     let services = ClusterState(evidence).services(.dnsService).objects.flatMap(\.clusterIPs)
     if vantage.nameservers.contains(where: { services.contains($0.address) }) { return true }
+    // The node's own cache asks it in turn.
+    if vantage.nameservers.contains(where: { NodeResolver($0.address)?.asksClusterDNS == true }) { return true }
     return vantage.search?.domains.contains { $0.text.hasPrefix("svc.") || $0.text.contains(".svc.") } ?? false
   }
 }
