@@ -3,7 +3,7 @@
 BUILD_PACKAGES := pkg-config libc-ares-dev libcurl4-openssl-dev libssl-dev ca-certificates
 TEST_PACKAGES  := bind9 nginx-light docker-registry squid bind9-dnsutils openssl curl strace perl mandoc cmark-gfm \
                   python3-jsonschema python3-html5lib python3-junitparser python3-prometheus-client python3 \
-                  unbound dnsmasq-base tinyproxy-bin nftables iproute2 faketime chrony skopeo umoci
+                  unbound dnsmasq-base tinyproxy-bin nftables iproute2 faketime chrony skopeo umoci python3-venv
 STATIC_PACKAGES := zlib1g-dev dpkg-dev gcc make binutils openssl ca-certificates
 BENCH_PACKAGES := bind9 nginx-light openssl curl dnsperf valgrind iproute2 binutils python3
 HTML_PACKAGES  := chromium default-jre-headless python3-venv
@@ -22,7 +22,7 @@ swift_files := Package.swift Sources Tests Plugins
 without_names := -Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors
 build_release := swift build -c release --static-swift-stdlib $(without_names)
 
-.PHONY: demo test samples check-html bench build man install static image check-static format lint sanitize clean \
+.PHONY: demo test validators samples check-html bench build man install static image check-static format lint sanitize clean \
   packages-build packages-test packages-bench packages-static
 
 ## demo: build, then check a healthy deployment and a broken one against a lab on this machine
@@ -35,7 +35,7 @@ demo: packages-build
 	  status=$$?; echo; echo "The exit status is $$status. Both reports are in reports/out/ as JSON."; test $$status -eq 1
 
 ## test: everything that must hold, against real servers on loopback
-test: packages-build packages-test lint
+test: packages-build packages-test validators lint
 	swift build --build-tests
 	@# One group after the other: runs of whole programs keep every thread busy, and tests of the edge keep time.
 	swift test --skip-build --disable-xctest --skip '$(edge_tests)|$(program_tests)'
@@ -44,6 +44,14 @@ test: packages-build packages-test lint
 	swift test --skip-build --disable-xctest --filter CommandTests
 	swift test --skip-build --disable-xctest --filter PeerTests
 	swift test --skip-build --disable-xctest --filter '^FaultTests[.]'
+
+## validators: Kubernetes' schemas with their validator, from PyPI; without it, what needs them is skipped
+validators: packages-test
+	@test -x .build/kubernetes-validate/bin/kubernetes-validate \
+	  || { python3 -m venv .build/kubernetes-validate \
+	    && .build/kubernetes-validate/bin/pip install --quiet --disable-pip-version-check kubernetes-validate==1.37.0; } \
+	  || { rm -rf .build/kubernetes-validate; \
+	    echo "PyPI has no kubernetes-validate for us: manifests are not validated against Kubernetes' schemas."; }
 
 ## samples: what is rendered from the recordings in reports/samples; RECORD=1 makes the recordings anew, too
 samples: packages-build packages-test

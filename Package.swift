@@ -43,6 +43,7 @@ let package = Package(
     .target(name: "CatalogTree", dependencies: [yams], swiftSettings: strict),
     .target(name: "ClusterAPI", dependencies: ["Model"], swiftSettings: strict),
     .target(name: "Intake", dependencies: ["Model", "ClusterAPI", yams], swiftSettings: strict),
+    .target(name: "Manifests", dependencies: ["Model", yams], swiftSettings: strict),
     .target(name: "Reporting", dependencies: ["Model"], swiftSettings: strict, plugins: ["EmbedText"]),
 
     // The network edge.
@@ -65,7 +66,7 @@ let package = Package(
       name: "aml-preflight",
       dependencies: [
         "Model", "Planning", "Execution", "Judging", "CheckCatalog", "ClusterAPI", "Intake", "Reporting", "EventLoop",
-        "Probing", "Lab",
+        "Probing", "Lab", "Manifests",
         argumentParser,
       ],
       swiftSettings: strict),
@@ -107,6 +108,7 @@ let package = Package(
     .testTarget(
       name: "ReportingTests", dependencies: ["Reporting", "Model", "Judging", "CheckCatalog", "TestSupport"],
       swiftSettings: strict),
+    .testTarget(name: "ManifestsTests", dependencies: ["Manifests", "Model", yams], swiftSettings: strict),
     .testTarget(name: "EventLoopTests", dependencies: ["EventLoop"], swiftSettings: strict),
     .testTarget(
       name: "ProbingTests",

@@ -26,6 +26,13 @@ public struct DeploymentReader: Sendable {
     return try deployment(from: bytes, named: InputFile.name(of: path))
   }
 
+  /// The text of a deployment file of at most 1 MiB, as it is; `-` is standard input.
+  public func text(atPath path: String) throws(IntakeError) -> String {
+    let bytes = try InputFile.bytes(
+      atPath: path, limit: SourceText.byteLimit, expected: "a deployment file, or - for standard input")
+    return try SourceText(bytes, named: InputFile.name(of: path)).text
+  }
+
   /// The deployment in a text; `file` is what messages and origins call it.
   public func deployment(from text: String, named file: String) throws(IntakeError) -> Deployment {
     try deployment(from: Array(text.utf8), named: file)

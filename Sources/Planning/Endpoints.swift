@@ -1,4 +1,4 @@
-import Model
+public import Model
 
 /// The endpoints that a requirement is about in one deployment, or why there is none.
 enum Endpoints {
@@ -7,6 +7,12 @@ enum Endpoints {
 }
 
 extension Planner {
+  /// The first host of a role in a deployment; `nil` where it is not known.
+  public func host(of role: EndpointRole, in deployment: Deployment) -> Host? {
+    guard case .known(let endpoints) = endpoints(of: role, variant: nil, in: deployment) else { return nil }
+    return endpoints.first?.host
+  }
+
   /// The endpoints of a role, or of one of its variants, with this deployment's values.
   func endpoints(of role: EndpointRole, variant: String?, in deployment: Deployment) -> Endpoints {
     switch role {

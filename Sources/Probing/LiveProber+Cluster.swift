@@ -23,6 +23,15 @@ extension LiveProber {
     return await cluster.answer(to: read, at: found.addresses, by: deadline)
   }
 
+  /// How leaving a text in a ConfigMap ended.
+  func leave(
+    _ text: String, as key: String, in map: ConfigMapName, by deadline: ContinuousClock.Instant
+  ) async -> ClusterAnswer.Ending {
+    guard let cluster else { return .notAsked(ClusterAccessTrouble(.system)) }
+    let found = await addresses(of: cluster.destination.host, by: deadline)
+    return await cluster.leave(text, as: key, in: map, at: found.addresses, by: deadline)
+  }
+
   /// Whether the logs of all pods of a namespace may be read; where nobody says, no.
   func mayReadLogs(in namespace: String, by deadline: ContinuousClock.Instant) async -> Bool {
     guard let cluster else { return false }

@@ -22,7 +22,7 @@ struct AMLPreflight: ParsableCommand {
     subcommands: [
       RunCommand.self, PlanCommand.self, ValidateCommand.self, DiscoverCommand.self, JudgeCommand.self,
       ReportCommand.self, DiffCommand.self, MergeCommand.self, ChecksCommand.self, ExplainCommand.self,
-      DemoCommand.self,
+      ManifestCommand.self, DemoCommand.self,
     ])
 
   static func main() {

@@ -23,10 +23,12 @@ struct ClusterEntrance {
     environment: [String: String], readsContents: Bool
   ) throws {
     let namespace = models?.namespace?.text
+    // A pod on its node's network is a pod all the same.
+    let isInPod = vantage == .pod || (vantage == .node && environment["KUBERNETES_SERVICE_HOST"] != nil)
     var place: KubeconfigPlace?
     if let path = options.kubeconfig {
       place = .file(path)
-    } else if options.context != nil || (namespace != nil && vantage != .pod) {
+    } else if options.context != nil || (namespace != nil && !isInPod) {
       place = .usual(variable: environment["KUBECONFIG"], home: environment["HOME"])
     }
     if let place {
@@ -37,12 +39,13 @@ struct ClusterEntrance {
       access.namespace = namespace
       return
     }
-    guard vantage == .pod, let login = try ServiceAccount.login(environment: environment) else { return nil }
+    guard isInPod, let login = try ServiceAccount.login(environment: environment) else { return nil }
     self.login = login
     access = ClusterAccess(login, from: .serviceAccount)
     access.namespace = namespace
+    // A pod on its node's network sees what the node sees: no policy is about it, and its host name is the node's.
+    guard vantage == .pod else { return }
     access.ownNamespace = login.namespace
-    // A pod's host name is its own, unless it shares the node's.
     access.ownPod = environment["AML_PREFLIGHT_POD_NAME"] ?? environment["POD_NAME"] ?? environment["HOSTNAME"]
   }
 

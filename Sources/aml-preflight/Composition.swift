@@ -119,11 +119,7 @@ extension Plan {
 extension Deployment.Credentials {
   /// The values of the variables that are named and set.
   fileprivate func values(in environment: [String: String]) -> [String: String] {
-    let names = [
-      registryUsernameFrom, registryPasswordFrom, registryEntraTokenFrom, storageSASFrom, storageTokenFrom,
-      scoringKeyFrom,
-      scoringTokenFrom,
-    ].compactMap(\.self)
+    let names = variables
     return environment.filter { names.contains($0.key) }
   }
 }

@@ -7,6 +7,8 @@ import Reporting
 struct OutputWriter {
   let options: OutputOptions
   var verbosity = TextOptions.Verbosity.normal
+  /// Whether JSON on standard output is one line a report, because others follow.
+  var isSeries = false
 
   /// Writes every target. A file appears whole or not at all: it is written under a temporary name, then renamed. If one
   /// cannot be written the others still are, and the errors come together.
@@ -14,14 +16,15 @@ struct OutputWriter {
 
   /// Writes several reports into every target, in formats that take several.
   func write(_ documents: [ReportDocument]) throws {
-    // The built-in catalog knows Microsoft's hosts; what only another one knows is replaced, which is the safe side.
-    let documents =
-      options.redact == .none
-      ? documents : ReportDocument.redacted(documents, options.redact, catalog: try CatalogReader.embedded())
+    let documents = try redacted(documents)
     var problems: [String] = []
     for target in options.targets {
       let isTerminal = target.file == nil && Terminal.isTerminal(.standardOutput)
-      let text = target.format.text(of: documents, textOptions(toTerminal: isTerminal))
+      let isLine = isSeries && target.format == .json && target.file == nil
+      let text =
+        isLine
+        ? documents.map { $0.jsonLine() }.joined()
+        : target.format.text(of: documents, textOptions(toTerminal: isTerminal))
       do {
         try Self.write(text, to: target.file)
         if target.format == .json, documents.count == 1 { warnOfSize(text.utf8.count, of: target.file) }
@@ -30,6 +33,13 @@ struct OutputWriter {
       }
     }
     if !problems.isEmpty { throw OutputError(description: problems.joined(separator: "\n")) }
+  }
+
+  /// The reports without what the user wants left out.
+  func redacted(_ documents: [ReportDocument]) throws -> [ReportDocument] {
+    // The built-in catalog knows Microsoft's hosts; what only another one knows is replaced, which is the safe side.
+    options.redact == .none
+      ? documents : ReportDocument.redacted(documents, options.redact, catalog: try CatalogReader.embedded())
   }
 
   /// What no command of this program reads is said to be so, while one can still merge fewer reports into one.

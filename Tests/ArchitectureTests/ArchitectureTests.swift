@@ -12,6 +12,7 @@ private let allowedImports: [String: Set<String>] = [
   "CheckCatalog": ["Model", "CatalogTree", "Foundation", "FoundationEssentials"],
   "ClusterAPI": ["Model"],
   "Intake": ["Model", "ClusterAPI", "Yams", "Foundation", "FoundationEssentials"],
+  "Manifests": ["Model", "Yams"],
   "Reporting": ["Model", "FoundationEssentials"],
   "EventLoop": ["CLinux", "Synchronization", "Glibc"],
   "Probing": [
@@ -21,7 +22,7 @@ private let allowedImports: [String: Set<String>] = [
   "Lab": ["Model", "COpenSSL", "CLinux", "Synchronization", "Glibc", "Foundation", "FoundationEssentials"],
   "aml-preflight": [
     "Model", "Planning", "Execution", "Judging", "CheckCatalog", "ClusterAPI", "Intake", "Reporting", "EventLoop",
-    "Probing", "Lab", "ArgumentParser", "Dispatch", "Foundation", "Synchronization",
+    "Probing", "Lab", "Manifests", "ArgumentParser", "Dispatch", "Foundation", "Synchronization",
   ],
   "BenchTool": ["Model", "Planning", "Execution", "CheckCatalog", "Intake", "Probing", "Foundation"],
   "EmbedTextTool": ["CatalogTree", "Foundation"],

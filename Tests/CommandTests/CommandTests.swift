@@ -12,7 +12,7 @@ import Testing
 
   @Test(arguments: [
     [], ["run"], ["plan"], ["validate"], ["discover"], ["judge"], ["report"], ["diff"], ["checks"], ["explain"],
-    ["demo"],
+    ["demo"], ["manifest"],
   ])
   func `explains itself`(command: [String]) throws {
     let result = try Preflight.run(command + ["--help"])
@@ -27,6 +27,7 @@ import Testing
     ["demo", "--only", "mrc"], ["run", "a.yaml", "--phase", "creation"], ["explain"],
     ["explain", "no such thing"], ["checks", "mrc"], ["checks", "--format", "text"],
     ["validate", "/tmp"], ["validate", "a.yaml", "--rules", "yesterday"], ["discover", "/dev/null"],
+    ["manifest"], ["manifest", "job"], ["manifest", "job", "/nonexistent.yaml"],
   ])
   func `says what is wrong and sends nothing`(arguments: [String]) throws {
     let result = try Preflight.run(arguments)

@@ -65,11 +65,22 @@ public struct Preflight {
 
     public var processIdentifier: Int32 { process.processIdentifier }
 
+    /// What it has said so far on standard error.
+    public var errors: String { folder.text(of: "errors") }
+
     /// What it has printed so far.
     public var output: String { folder.text(of: "output") }
 
     /// Sends it a signal.
     public func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
+
+    /// Returns once it has printed so many lines, or has ended, or after so long.
+    public func waitUntilPrinted(lines: Int, within limit: Duration = .seconds(60)) {
+      let deadline = ContinuousClock.now + limit
+      while ContinuousClock.now < deadline, process.isRunning, output.split(separator: "\n").count < lines {
+        for _ in 0..<1_000 { sched_yield() }
+      }
+    }
 
     /// Returns once every thread of the process blocks the signal, or after ten seconds.
     public func waitUntilHoldsBack(_ signal: Int32) {

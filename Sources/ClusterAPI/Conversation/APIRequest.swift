@@ -4,8 +4,10 @@ import Model
 public struct APIRequest: Sendable, Hashable {
   public enum Method: String, Sendable, Hashable, CaseIterable {
     case get = "GET"
-    /// Of access reviews alone, which store nothing.
+    /// Of access reviews, which store nothing, and of a ConfigMap that the user wants made for a report.
     case post = "POST"
+    /// Of that ConfigMap alone.
+    case patch = "PATCH"
   }
 
   public var method: Method
@@ -33,6 +35,36 @@ public struct APIRequest: Sendable, Hashable {
 extension APIRequest {
   /// `GET /version`.
   public var description: String { "\(method.rawValue) \(path)" }
+
+  /// What the body is; `nil` where there is none.
+  public var contentType: String? {
+    switch method {
+    case .get: nil
+    case .post: Self.json
+    // RFC 7386: what the patch does not name stays.
+    case .patch: "application/merge-patch+json"
+    }
+  }
+
+  /// Puts a text under a key of a ConfigMap that exists; its other keys stay.
+  static func patch(_ text: String, as key: String, of name: String, in namespace: String) -> APIRequest {
+    let body = "{\"data\":{\(JSONText.quoted(key)):\(JSONText.quoted(text))}}"
+    return APIRequest(
+      .patch, "\(configMaps(in: namespace))/\(encoded(name))?fieldManager=aml-preflight", body: Array(body.utf8))
+  }
+
+  /// Makes a ConfigMap with a text under a key.
+  static func create(_ name: String, with text: String, as key: String, in namespace: String) -> APIRequest {
+    let body = """
+      {"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":\(JSONText.quoted(name)),\
+      "labels":{"app.kubernetes.io/name":"aml-preflight"}},"data":{\(JSONText.quoted(key)):\(JSONText.quoted(text))}}
+      """
+    return APIRequest(.post, "\(configMaps(in: namespace))?fieldManager=aml-preflight", body: Array(body.utf8))
+  }
+
+  private static func configMaps(in namespace: String) -> String {
+    "/api/v1/namespaces/\(encoded(namespace))/configmaps"
+  }
 
   /// Asks whether whoever asks has a right (authorization.k8s.io/v1 SelfSubjectAccessReview).
   static func review(of right: AccessRight) -> APIRequest {

@@ -7,16 +7,9 @@ public import Model
 /// read page by page. What can be tried again is, so many times: another version of the resource's group where the
 /// server does not have one (404), a list whose place was forgotten meanwhile (410), a server that asks for patience
 /// (429, 503), an identity that may have been renewed (401).
-public struct ClusterReading: Sendable {
+public struct ClusterReading: APIConversation {
   /// What to do next.
-  public enum Action: Sendable, Hashable {
-    case send(APIRequest)
-    /// The same, not before so long.
-    case wait(Duration, then: APIRequest)
-    /// The same, with credentials made anew.
-    case renew(then: APIRequest)
-    case end(ClusterAnswer.Ending)
-  }
+  public typealias Action = APIAction
 
   /// What it is about at the moment.
   enum Stage: Hashable {

@@ -2,6 +2,8 @@
 public struct AccessRight: Sendable, Hashable, Codable {
   public enum Verb: String, Sendable, Hashable, Codable, CaseIterable {
     case get, list
+    /// To leave a report in a ConfigMap, which is done only where the user asks for it.
+    case patch, create
   }
 
   public var verb: Verb

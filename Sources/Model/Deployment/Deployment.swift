@@ -148,5 +148,14 @@ extension Deployment {
     /// A token of the service (`az ml service get-access-token`), which expires.
     public var scoringTokenFrom: String?
     public init() {}
+
+    /// All that are named, each once, in alphabetical order.
+    public var variables: [String] {
+      let named = [
+        registryUsernameFrom, registryPasswordFrom, registryEntraTokenFrom, storageSASFrom, storageTokenFrom,
+        scoringKeyFrom, scoringTokenFrom,
+      ]
+      return Set(named.compactMap(\.self)).sorted()
+    }
   }
 }

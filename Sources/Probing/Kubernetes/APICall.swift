@@ -53,7 +53,7 @@ extension APICall {
     // No answer is waited for before a body is sent.
     var lines = ["Accept: \(request.accept)", "Expect:"]
     if login.serverName != nil { lines.append("Host: \(login.server.host.withPort(login.server.port))") }
-    if request.method == .post { lines.append("Content-Type: application/json") }
+    if let type = request.contentType { lines.append("Content-Type: \(type)") }
     if let authorization = identity.authorization { lines.append("Authorization: \(authorization.revealed)") }
     if let impersonation = identity.impersonation {
       lines.append("Impersonate-User: \(impersonation.user)")

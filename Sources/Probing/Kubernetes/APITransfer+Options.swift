@@ -16,9 +16,10 @@ extension APITransfer {
     easy.set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
     switch call.request.method {
     case .get: easy.set(CURLOPT_HTTPGET, 1)
-    case .post:
+    case .post, .patch:
       easy.set(CURLOPT_POST, 1)
       easy.set(body: call.request.body)
+      if call.request.method == .patch { easy.set(CURLOPT_CUSTOMREQUEST, "PATCH") }
     }
     easy.set(CURLOPT_USERAGENT, "aml-preflight")
     easy.set(CURLOPT_FOLLOWLOCATION, 0)

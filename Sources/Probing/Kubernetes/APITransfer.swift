@@ -20,7 +20,7 @@ final class APITransfer {
   /// What is wrong with the certificate that was presented; `nil`: nothing, or none was.
   var verificationTrouble: ClusterAccessTrouble? { stage == .handshake ? verification.trouble : nil }
 
-  var reading: ClusterReading
+  var conversation: any APIConversation
   private(set) var stage = Stage.connection
   private(set) var head = ResponseHead(keepingAll: true)
   private var isHeadTaken = false
@@ -30,11 +30,11 @@ final class APITransfer {
   var alarm: Alarm.ID?
 
   /// A transfer that is not yet under way; `nil` without memory.
-  init?(_ call: APICall, reading: ClusterReading, verification: ServerVerification) {
+  init?(_ call: APICall, for conversation: any APIConversation, verification: ServerVerification) {
     guard let easy = CurlEasy(connectingTo: call.target, headers: call.headers) else { return nil }
     self.call = call
     self.easy = easy
-    self.reading = reading
+    self.conversation = conversation
     self.verification = verification
   }
 
@@ -66,14 +66,14 @@ final class APITransfer {
     lastSign = .now
     guard stage == .request else { return true }
     takeHead()
-    return unsafe reading.received(body: Array(bytes))
+    return unsafe conversation.received(body: Array(bytes))
   }
 
-  /// Tells the reading of the head, once.
+  /// Tells the conversation of the head, once.
   func takeHead() {
     guard !isHeadTaken, let status = head.status else { return }
     isHeadTaken = true
     func value(_ name: String) -> String? { head.headers.first { $0.name == name }?.value }
-    reading.received(status: status, contentType: value("content-type"), retryAfter: value("retry-after"))
+    conversation.received(status: status, contentType: value("content-type"), retryAfter: value("retry-after"))
   }
 }

@@ -15,7 +15,7 @@ actor APITransfers {
   /// What one request came to.
   struct Result: Sendable {
     /// With what arrived.
-    var reading: ClusterReading
+    var conversation: any APIConversation
     var end: APIEnd
   }
 
@@ -44,12 +44,12 @@ actor APITransfers {
     multi = CurlMulti()
   }
 
-  /// Sends one request and tells the reading what arrives. Returns at the call's deadline at the latest, give or take a
+  /// Sends one request and tells the conversation what arrives. Returns at the call's deadline at the latest, give or take a
   /// millisecond; if the task is canceled, at once.
-  func carryOut(_ call: APICall, for reading: ClusterReading) async -> Result {
+  func carryOut(_ call: APICall, for conversation: any APIConversation) async -> Result {
     let failure = ClusterAnswer.Ending.notAsked(ClusterAccessTrouble(.system, detail: "out of memory"))
-    guard let transfer = APITransfer(call, reading: reading, verification: verification) else {
-      return Result(reading: reading, end: .failed(failure))
+    guard let transfer = APITransfer(call, for: conversation, verification: verification) else {
+      return Result(conversation: conversation, end: .failed(failure))
     }
     lastNumber += 1
     let number = lastNumber
@@ -140,7 +140,7 @@ actor APITransfers {
     if let alarm = transfer.alarm { reactor.cancelAlarm(alarm) }
     transfer.takeHead()
     if numbers.removeValue(forKey: transfer.easy.address) != nil { multi?.remove(transfer.easy) }
-    entry.continuation.resume(returning: Result(reading: transfer.reading, end: end))
+    entry.continuation.resume(returning: Result(conversation: transfer.conversation, end: end))
   }
 
   private func grantWishes() {

@@ -50,7 +50,7 @@ actor ClusterClient {
   func answer(
     to read: ClusterRead, at addresses: [IPAddress], by deadline: ContinuousClock.Instant
   ) async -> ClusterAnswer {
-    var reading = ClusterReading(
+    var reading: any APIConversation = ClusterReading(
       read, isRenewable: isRenewable,
       certificate: { CertificateReader.certificate(from: $0, digest: CertificateReader.digest(of: $0)) })
     let (ending, address) = await carryOut(&reading, at: addresses, by: deadline)
@@ -63,16 +63,26 @@ actor ClusterClient {
   func log(
     _ reading: ClusterReading, at addresses: [IPAddress], by deadline: ContinuousClock.Instant
   ) async -> (bytes: [UInt8], ending: ClusterAnswer.Ending) {
-    var reading = reading
+    var reading: any APIConversation = reading
     let (ending, _) = await carryOut(&reading, at: addresses, by: deadline)
-    return (reading.logBytes ?? [], ending)
+    return ((reading as? ClusterReading)?.logBytes ?? [], ending)
+  }
+
+  /// How leaving a text in a ConfigMap ended; that it was left is a read of nothing.
+  func leave(
+    _ text: String, as key: String, in map: ConfigMapName, at addresses: [IPAddress],
+    by deadline: ContinuousClock.Instant
+  ) async -> ClusterAnswer.Ending {
+    var writing: any APIConversation = ConfigMapWriting(
+      text, as: key, in: map, isRenewable: isRenewable)
+    return await carryOut(&writing, at: addresses, by: deadline).0
   }
 
   /// Whether the logs of all pods of a namespace may be read.
   func mayReadLogs(
     in namespace: String, at addresses: [IPAddress], by deadline: ContinuousClock.Instant
   ) async -> Bool {
-    var reading = ClusterReading(reviewingLogsIn: namespace, isRenewable: isRenewable)
+    var reading: any APIConversation = ClusterReading(reviewingLogsIn: namespace, isRenewable: isRenewable)
     if case (.read, _) = await carryOut(&reading, at: addresses, by: deadline) { return true }
     return false
   }
@@ -80,9 +90,9 @@ actor ClusterClient {
   /// Whether other credentials can be had when these are refused.
   nonisolated var isRenewable: Bool { login.credentials.isRenewable }
 
-  /// Does what a reading asks for until it ends. Returns how, and the address that was asked; `nil`: none was.
+  /// Does what a conversation asks for until it ends. Returns how, and the address that was asked; `nil`: none was.
   private func carryOut(
-    _ reading: inout ClusterReading, at addresses: [IPAddress], by deadline: ContinuousClock.Instant
+    _ conversation: inout any APIConversation, at addresses: [IPAddress], by deadline: ContinuousClock.Instant
   ) async -> (ClusterAnswer.Ending, IPAddress?) {
     guard let first = goodAddress ?? addresses.first else {
       let trouble = ClusterAccessTrouble(
@@ -94,7 +104,7 @@ actor ClusterClient {
     defer { turns.end() }
     var address = first
     var generation = 0
-    var action = reading.begin()
+    var action = conversation.begin()
     while true {
       let request: APIRequest
       switch action {
@@ -105,11 +115,11 @@ actor ClusterClient {
         request = next
       case .wait(let duration, let next):
         guard ContinuousClock.now + duration < deadline, await pause(duration) else {
-          return (reading.failure, address)
+          return (conversation.failure, address)
         }
         request = next
       }
-      (action, address, generation) = await send(request, for: &reading, at: address, or: addresses, by: deadline)
+      (action, address, generation) = await send(request, for: &conversation, at: address, or: addresses, by: deadline)
     }
   }
 
@@ -121,9 +131,9 @@ actor ClusterClient {
   /// Sends one request; where nobody is at the address, at the next one. Returns what to do next, the address, and as
   /// whom it was sent.
   private func send(
-    _ request: APIRequest, for reading: inout ClusterReading, at address: IPAddress, or others: [IPAddress],
+    _ request: APIRequest, for conversation: inout any APIConversation, at address: IPAddress, or others: [IPAddress],
     by deadline: ContinuousClock.Instant
-  ) async -> (ClusterReading.Action, IPAddress, Int) {
+  ) async -> (APIAction, IPAddress, Int) {
     let identity: ClusterIdentity
     do throws(ClusterAccessTroubleError) {
       identity = try await self.identity(by: deadline)
@@ -131,16 +141,16 @@ actor ClusterClient {
       return (.end(.notAsked(error.trouble)), address, 0)
     }
     let generation = identities.generation
-    var first: ClusterReading.Action?
+    var first: APIAction?
     // What answered once is asked again; before that, every address is worth a try.
     let candidates = goodAddress.map { [$0] } ?? [address] + others.filter { $0 != address }
     for candidate in candidates {
       let call = APICall(
         login: login, request: request, address: SocketAddress(candidate, port: destination.port), identity: identity,
         patience: patience, deadline: deadline)
-      let result = await transfers.carryOut(call, for: reading)
-      reading = result.reading
-      let action = reading.ended(result.end)
+      let result = await transfers.carryOut(call, for: conversation)
+      conversation = result.conversation
+      let action = conversation.ended(result.end)
       guard result.end.isUnconnected, ContinuousClock.now < deadline, !Task.isCancelled else {
         if !result.end.isUnconnected { goodAddress = candidate }
         return (action, candidate, generation)

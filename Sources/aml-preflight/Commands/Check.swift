@@ -4,6 +4,7 @@ import EventLoop
 import Execution
 import Model
 import Planning
+import Reporting
 
 /// What `run` and `demo` share once they know what to check: the run itself and its report.
 struct Check {
@@ -20,11 +21,32 @@ struct Check {
   var sampleBody: [UInt8] = []
   /// How the Kubernetes API is asked; `nil`: it is not.
   var login: ClusterLogin?
+  /// Where in a cluster the report is left; `nil`: nowhere.
+  var delivery: Delivery?
   let output: OutputOptions
   let reporting: RunOptions
 
+  /// What one check came to, once its report is written.
+  struct Outcome {
+    /// How the command ends by it.
+    var code: ExitCode
+    /// Whether a signal ended it before its time.
+    var isInterrupted: Bool
+    /// Why the report could not be left in the cluster; it was written all the same.
+    var problem: DeliveryError?
+  }
+
   /// Returns how the command ends, once the report is written.
   func perform() async throws -> ExitCode {
+    let outcome = try await outcome()
+    if let problem = outcome.problem { throw problem }
+    return outcome.code
+  }
+
+  /// Checks once.
+  ///
+  /// - Parameter isOneOfSeveral: Whether others follow: then standard output has one line of JSON for each.
+  func outcome(isOneOfSeveral: Bool = false) async throws -> Outcome {
     let baseline = try reporting.loadBaseline()
     let progress = Progress(reporting)
     let report = try await composition.report(
@@ -32,7 +54,17 @@ struct Check {
       makesFollowUps: makesFollowUps, caFile: caFile, sampleBody: sampleBody, login: login, observe: progress.observe)
     progress.clear()
     let (document, status) = composition.document(report, failOn: reporting.failOn, baseline: baseline)
-    try OutputWriter(options: output, verbosity: reporting.verbosity).write(document)
-    return output.exitCode(status, for: document)
+    let writer = OutputWriter(options: output, verbosity: reporting.verbosity, isSeries: isOneOfSeveral)
+    try writer.write(document)
+    var outcome = Outcome(
+      code: output.exitCode(status, for: document), isInterrupted: status == .interrupted || status == .terminated)
+    guard let delivery else { return outcome }
+    let text = try writer.redacted([document]).map { $0.jsonLine() }.joined()
+    do throws(DeliveryError) {
+      try await delivery.leave(text, from: vantage)
+    } catch {
+      outcome.problem = error
+    }
+    return outcome
   }
 }

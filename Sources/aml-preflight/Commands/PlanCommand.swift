@@ -44,6 +44,9 @@ struct PlanCommand: ParsableCommand, EnvironmentConfigurable {
   @Option(help: ArgumentHelp("How often what fails is tried altogether.", valueName: "n"))
   var attempts = 2
 
+  @Flag(name: .customLong("no-api-checks"), help: "Do not ask the Kubernetes API about the cluster.")
+  var withoutAPIChecks = false
+
   @Flag(help: "Use ASCII characters only.")
   var ascii = false
 
@@ -58,7 +61,7 @@ struct PlanCommand: ParsableCommand, EnvironmentConfigurable {
     + [
       EnvironmentOption("ascii", .flag), EnvironmentOption("no-follow-ups", .flag),
       EnvironmentOption("allow-list", .flag),
-      EnvironmentOption("attempts"),
+      EnvironmentOption("attempts"), EnvironmentOption("no-api-checks", .flag),
     ]
 
   mutating func validate() throws {
@@ -81,7 +84,7 @@ struct PlanCommand: ParsableCommand, EnvironmentConfigurable {
     let deployment = entrance?.applied(to: declared) ?? declared
     let planner = Planner(catalog: composition.catalog)
     var vantage = try vantage.vantage(for: deployment, environment: environment)
-    vantage.clusterAccess = entrance?.access
+    vantage.clusterAccess = withoutAPIChecks ? nil : entrance?.access
     let selection = rules.applied(to: try selection.selection(by: planner))
     let options = TextOptions(
       width: OutputWriter.width(toTerminal: Terminal.isTerminal(.standardOutput)), ascii: ascii)

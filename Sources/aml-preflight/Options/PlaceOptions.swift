@@ -72,7 +72,9 @@ struct PlaceOptions: ParsableArguments, EnvironmentConfigurable {
     var vantage = vantage
     var facts = ofOptions
     if vantage.kind != .workstation {
-      for (attribute, fact) in Self.ofSystem(kind: vantage.kind, deployment: deployment) where facts[attribute] == nil {
+      for (attribute, fact) in Self.ofSystem(
+        kind: vantage.kind, isContainer: vantage.kind == .pod || podName != nil, deployment: deployment)
+      where facts[attribute] == nil {
         facts[attribute] = fact
       }
     }
@@ -98,11 +100,11 @@ struct PlaceOptions: ParsableArguments, EnvironmentConfigurable {
   }
 
   private static func ofSystem(
-    kind: Vantage.Kind, deployment: Deployment
+    kind: Vantage.Kind, isContainer: Bool, deployment: Deployment
   ) -> [Vantage.Place.Attribute: Vantage.Place.Fact] {
     var facts: [Vantage.Place.Attribute: Vantage.Place.Fact] = [:]
     if let text = text(of: "/etc/os-release"), let name = PlaceTexts.operatingSystem(osRelease: text) {
-      facts[.operatingSystem] = .init(name, from: kind == .pod ? "/etc/os-release of the container" : "/etc/os-release")
+      facts[.operatingSystem] = .init(name, from: isContainer ? "/etc/os-release of the container" : "/etc/os-release")
     }
     if let release = word(of: "/proc/sys/kernel/osrelease") {
       facts[.kernel] = .init(release, from: "/proc/sys/kernel/osrelease")

@@ -10,6 +10,7 @@ The file named by the argument is JSON:
    "objects": {"nodes": [...], "pods": [...]},             as the API server has them, each with its namespace
    "logs": {"azureml/preflight-1": "...", "azureml/preflight-2": {"fill": "x", "bytes": 9000000, "then": "..."}},
    "generated": {"nodes": 5000, "pods": 20000},            made here
+   "writable": true,                                       ConfigMaps can be made and patched
    "notReady": ["etcd"], "readyzStatus": 403, "pageLimit": 500, "expireAfter": 2, "log": "requests.jsonl",
    "faults": [{"path": "/pods", "times": 1, "status": 429, "retryAfter": "0", "kind": "slow|endless|garbage|cut|html|reset"}]}
 Writes its port to standard output. Each request becomes a line of the log.
@@ -171,6 +172,9 @@ class Handler(BaseHTTPRequestHandler):
             return self.public(url.path)
         if identity is None:
             return self.status(401, "Unauthorized", "Unauthorized")
+        if self.command in ("POST", "PATCH") and "/configmaps" in url.path and config.get("writable"):
+            with lock:
+                return self.write(url.path, json.loads(body))
         if self.command == "POST":
             return self.review(url.path, json.loads(body))
         if self.command != "GET":
@@ -237,6 +241,32 @@ class Handler(BaseHTTPRequestHandler):
         resource = "/".join(filter(None, [wish["resource"], wish.get("subresource")]))
         no = denied(wish["verb"], resource, wish.get("namespace", ""), wish.get("name"))
         self.answer(201, {**review, "status": {"allowed": not no, **({} if no else {"reason": "RBAC: allowed"})}})
+
+    def write(self, path, body):
+        match = re.fullmatch(r"/api/v1/namespaces/([^/]+)/configmaps(?:/([^/]+))?", path)
+        patches = self.command == "PATCH"
+        if not match or patches != bool(match[2]):
+            return self.status(405, "MethodNotAllowed", "the server does not allow this method on the requested resource")
+        kind = "application/merge-patch+json" if patches else "application/json"
+        if self.headers.get("Content-Type") != kind:
+            return self.status(415, "UnsupportedMediaType", f"expected {kind}")
+        namespace, name = match[1], match[2] or body["metadata"]["name"]
+        verb = "patch" if patches else "create"
+        if denied(verb, "configmaps", namespace, name):
+            return self.status(403, "Forbidden", f'configmaps "{name}" is forbidden: User "test" cannot {verb} it')
+        maps = collections.setdefault("configmaps", [])
+        found = next((m for m in maps if m["metadata"].get("namespace") == namespace and m["metadata"]["name"] == name), None)
+        if patches != bool(found):
+            return self.status(404, "NotFound", f'configmaps "{name}" not found') if patches else \
+                self.status(409, "AlreadyExists", f'configmaps "{name}" already exists')
+        data = {**((found or {}).get("data") or {}), **body.get("data", {})}
+        if sum(len(value.encode()) for value in data.values()) > 1 << 20:
+            return self.status(422, "Invalid", f'ConfigMap "{name}" is invalid: []: Too long: must have at most 1048576 bytes')
+        if not found:
+            found = {**body, "metadata": {**body["metadata"], "namespace": namespace}}
+            maps.append(found)
+        found["data"] = data
+        self.answer(200 if patches else 201, {"kind": "ConfigMap", "apiVersion": "v1", **found})
 
     def end_of_log(self, printed, url):
         """As a kubelet: tailLines counts the lines of its log file, which have up to 16 KiB; then limitBytes cuts the end."""
