@@ -4,7 +4,7 @@ BUILD_PACKAGES := pkg-config libc-ares-dev libcurl4-openssl-dev libssl-dev ca-ce
 TEST_PACKAGES  := bind9 nginx-light docker-registry squid bind9-dnsutils openssl curl strace perl mandoc cmark-gfm \
                   python3-jsonschema python3-html5lib python3-junitparser python3-prometheus-client python3 \
                   unbound dnsmasq-base tinyproxy-bin nftables iproute2 faketime chrony skopeo umoci python3-venv
-STATIC_PACKAGES := dpkg-dev gcc make binutils openssl ca-certificates
+STATIC_PACKAGES := zlib1g-dev dpkg-dev gcc make binutils openssl ca-certificates
 BENCH_PACKAGES := bind9 nginx-light openssl curl dnsperf valgrind iproute2 binutils python3
 HTML_PACKAGES  := chromium default-jre-headless python3-venv
 PREFIX         ?= /usr/local

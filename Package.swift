@@ -128,6 +128,8 @@ let package = Package(
       name: "CommandTests", dependencies: ["aml-preflight", "ManualTool", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "PeerTests", dependencies: ["aml-preflight", "Lab", "Model", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "StaticTests", dependencies: ["aml-preflight", "Lab", "Model", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "FaultTests", dependencies: ["aml-preflight", "Model", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
   ],

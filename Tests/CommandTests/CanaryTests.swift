@@ -64,6 +64,10 @@ import Testing
     commands += documents.flatMap {
       [["discover", $0], ["judge", $0], ["report", $0], ["diff", $0, $0], ["validate", $0], ["plan", $0]]
     }
+    if arguments.first == "--kubeconfig" {
+      commands.append(
+        ["merge", "--from-cluster", "--timeout", "5s", "--dns-server", "\(lab.nameserver)", "-o", "text"] + arguments)
+    }
     for command in commands {
       let result = try Preflight.run(command, environment: canary.environment)
       #expect(try leaks(result.output, result.errors, in: outputs) == [], "\(command[0])")

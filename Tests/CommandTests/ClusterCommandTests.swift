@@ -50,6 +50,13 @@ struct `A kubeconfig on the command line` {
     let context = try Preflight.run(
       ["plan", file, "--context", "prod", "--dns-server", "127.0.0.1:1"], environment: ["KUBECONFIG": kubeconfig])
     #expect(context.output.contains("other.corp.example"), "\(context.errors)")
+    // A namespace alone means the same cluster, and its rights.
+    let namespace = try Preflight.run(
+      ["plan", file, "-n", "team", "--dns-server", "127.0.0.1:1"], environment: ["KUBECONFIG": kubeconfig])
+    #expect(namespace.output.contains("list pods in team"), "\(namespace.errors)")
+    #expect(!namespace.output.contains("list pods in all namespaces"))
+    let misspelled = try Preflight.run(["plan", file, "-n", "Team_1"])
+    #expect(misspelled.status == 2 && misspelled.errors.contains("is no namespace"), "\(misspelled.errors)")
     #expect(folder.text(of: "runs").isEmpty)
   }
 

@@ -183,6 +183,20 @@ struct `Merging reports of pods` {
     #expect(none.errors.contains("No pod in checks has the label app=other"), "\(none.errors)")
   }
 
+  @Test func `is open where nobody says which nodes there are`() async throws {
+    let cluster = try await TestCluster([
+      "objects": ["pods": [Self.pod("p1", on: Self.good)]], "logs": ["checks/p1": try Self.line()],
+      "denied": [["verb": "list", "resource": "nodes"]],
+    ])
+    defer { cluster.stop() }
+    let (result, merged, _) = try Self.merge(cluster, ["-n", "checks"])
+    #expect(result.status == 3, "\(result.errors)")
+    let reason = "they cannot be listed: not allowed (needs list nodes)"
+    #expect(merged?.reasons == ["nodes without a pod of the check": reason])
+    #expect(try Self.merge(cluster, ["-n", "checks", "--expect", Self.good]).result.status == 0)
+    #expect(try Self.merge(cluster, ["-n", "checks", "--expect", "none"]).result.status == 0)
+  }
+
   @Test(arguments: [
     (#"{"denied": [{"verb": "list", "resource": "pods"}]}"#, "needs list pods in checks"),
     (#"{"faults": [{"path": "/pods", "status": 500}]}"#, "status 500"),

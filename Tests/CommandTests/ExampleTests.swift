@@ -96,7 +96,7 @@ private struct CommandHelp: Decodable {
 
   @Test func `has a manual page that is well-formed`() throws {
     let help = try Preflight.run(["--experimental-dump-help"]).output
-    let tool = Preflight.executable.deletingLastPathComponent().appendingPathComponent("ManualTool")
+    let tool = Preflight.products.appendingPathComponent("ManualTool")
     let folder = try TemporaryFolder()
     let input = try folder.write(help, to: "help.json")
     let page = folder.url.appendingPathComponent("aml-preflight.1")

@@ -9,26 +9,37 @@ public struct Preflight {
     public var errors: String
   }
 
-  /// Beside the test bundle, where the package manager puts it.
-  public static let executable = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
-    .appendingPathComponent("aml-preflight")
+  /// Where the package manager puts programs: beside the test bundle.
+  public static let products = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+
+  /// Among them, unless the variable `PREFLIGHT_EXECUTABLE` names another build.
+  public static let executable =
+    ProcessInfo.processInfo.environment["PREFLIGHT_EXECUTABLE"].map { URL(fileURLWithPath: $0) }
+    ?? products.appendingPathComponent("aml-preflight")
 
   /// Runs the program to its end. Its environment is this one's without proxies and without the program's own variables,
   /// with what `environment` adds.
+  ///
+  /// - Parameters:
+  ///   - wrapper: a command that runs the one that follows it.
+  ///   - program: where the wrapper finds the program, if that is another place.
   public static func run(
-    _ arguments: [String], environment: [String: String] = [:], input: String? = nil, through wrapper: [String] = []
+    _ arguments: [String], environment: [String: String] = [:], input: String? = nil, through wrapper: [String] = [],
+    program: String = executable.path
   ) throws -> Result {
-    let process = try start(arguments, environment: environment, input: input, through: wrapper)
+    let process = try start(
+      arguments, environment: environment, input: input, through: wrapper, program: program)
     return process.wait()
   }
 
   /// Starts the program without waiting for it.
   public static func start(
-    _ arguments: [String], environment: [String: String] = [:], input: String? = nil, through wrapper: [String] = []
+    _ arguments: [String], environment: [String: String] = [:], input: String? = nil, through wrapper: [String] = [],
+    program: String = executable.path
   ) throws -> Running {
     let folder = try TemporaryFolder()
     let process = Process()
-    let command = wrapper + [executable.path] + arguments
+    let command = wrapper + [program] + arguments
     process.executableURL = URL(fileURLWithPath: wrapper.isEmpty ? command[0] : "/usr/bin/env")
     process.arguments = wrapper.isEmpty ? Array(command.dropFirst()) : command
     process.environment = ProcessInfo.processInfo.environment.filter { name, _ in

@@ -47,7 +47,7 @@ struct ClusterReports {
       remarks.append(
         "No pod in \(namespace) has the label \(selector): manifest daemonset writes what runs one on each node.")
     }
-    if logs.pods.isCut { remarks.append("Only \(logs.logs.count) of the pods in \(namespace) are read.") }
+    let unread = logs.pods.isCut ? "none of the first \(logs.logs.count) pods of the check runs there" : nil
     for log in logs.logs {
       let place = log.pod.node ?? log.pod.id
       switch log.ending {
@@ -59,14 +59,13 @@ struct ClusterReports {
     for place in printed.compactMap(\.pod.node) { reasons[place] = nil }
     let visited = Set(logs.logs.compactMap(\.pod.node))
     podPlaces = Set(logs.logs.map { $0.pod.node ?? $0.pod.id })
-    for (name, node) in nodes where !visited.contains(name) { reasons[name] = node.whyWithoutPod }
+    for (name, node) in nodes where !visited.contains(name) { reasons[name] = unread ?? node.whyWithoutPod }
   }
 
   /// The nodes that could have a pod of the check: it runs on Linux, and virtual nodes have no network of their own.
   private mutating func takeNodes(_ answer: ClusterAnswer) {
     guard case .nodes(let found)? = answer.objects else {
-      remarks.append(
-        "Which nodes the cluster has is not known (\(answer.ending.inWords)): only those with a pod are expected.")
+      unlisted = (place: "nodes without a pod of the check", reason: "they cannot be listed: \(answer.ending.inWords)")
       return
     }
     let able = found.filter(\.runsChecks)
@@ -74,10 +73,13 @@ struct ClusterReports {
       remarks.append(
         "\(found.count - able.count) of \(found.count) nodes run no Linux containers and are not expected.")
     }
-    if answer.isCut { remarks.append("Only \(found.count) nodes are expected: the cluster has more.") }
+    if answer.isCut { unlisted = (place: "further nodes", reason: "only the first \(found.count) are listed") }
     nodes = Dictionary(able.map { ($0.name, $0) }) { first, _ in first }
   }
 
+  /// Nodes of which not even the names are known, and why: where nobody says which nodes are expected, nobody knows whether
+  /// all gave a report. `nil`: all are known.
+  private(set) var unlisted: (place: String, reason: String)?
   /// Nodes with a pod, and pods without a node.
   private(set) var podPlaces: Set<String> = []
 

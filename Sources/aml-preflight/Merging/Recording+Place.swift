@@ -2,7 +2,7 @@ import Model
 
 extension Recording {
   /// The recording with what the Kubernetes API knows of the place of the pod that made it: no variable can tell a pod its
-  /// node's labels. What the recording says itself stays.
+  /// node's labels. What the recording says itself stays, but for the node, by whose name reports are expected.
   func placed(by pod: ClusterPod, in nodes: [String: ClusterNode]) -> Recording {
     var recording = self
     let node = pod.node.flatMap { nodes[$0] }
@@ -14,6 +14,7 @@ extension Recording {
       (.nodeImage, node?.labels["kubernetes.azure.com/node-image-version"]),
     ]
     var facts = vantage.place?.facts ?? [:]
+    if let name = pod.node, facts[.node]?.value != name { facts[.node] = nil }
     for (attribute, value) in known where facts[attribute] == nil {
       if let value { facts[attribute] = Vantage.Place.Fact(value, from: "the Kubernetes API") }
     }

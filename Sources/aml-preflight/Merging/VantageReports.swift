@@ -99,6 +99,7 @@ struct VantageReports {
       remarksKnown.append(
         "\(found.count - newest.count) older reports of the same places were left out: of each the newest counts.")
     }
+    if let (place, reason) = cluster.unlisted, !expectsByOption { cluster.reasons[place] = reason }
     reasonsKnown.merge(cluster.reasons) { $1 }
     remarksKnown += cluster.remarks
     // Those that were named are expected, and what is there and gave no report.

@@ -5,7 +5,7 @@ public enum Program: String, Sendable, CaseIterable {
   case named, nginx, squid
   case dockerRegistry = "docker-registry"
   case dig, curl, openssl, strace, unshare
-  case unbound, dnsmasq, tinyproxy, nft, ip, faketime, skopeo, sh
+  case unbound, dnsmasq, tinyproxy, nft, ip, faketime, skopeo, umoci, sh
   case python = "python3"
   case chronyd
   case namedCheckconf = "named-checkconf"
@@ -30,6 +30,7 @@ public enum Program: String, Sendable, CaseIterable {
     case .ip: "iproute2"
     case .faketime: "faketime"
     case .skopeo: "skopeo"
+    case .umoci: "umoci"
     case .sh: "dash"
     case .python: "python3"
     case .chronyd: "chrony"
