@@ -212,11 +212,17 @@ struct `A run that asks the Kubernetes API` {
     #expect(try cluster.sawReadsOnly)
     // The pod itself is looked at: a policy may limit what it sees.
     #expect(requests.contains { $0.path == "/api/v1/namespaces/azureml-ws/pods/checker-1" })
-    // Outside of a pod nothing of it is used.
-    let (_, outside) = try surroundings.run(
+    // On its node's network it is a pod all the same, but no policy is about it.
+    let (_, onNode) = try surroundings.run(
       ["--vantage", "node"], environment: environment, through: Self.isolation + ["sh", "-c", script, "sh"])
+    #expect(onNode.requirement("cluster-creation/kubernetes-api-allows")?.outcome == "pass")
+    let all = try cluster.server.requests
+    #expect(!all.dropFirst(requests.count).contains { $0.path.contains("/pods/checker-1") })
+    // Elsewhere nothing of it is used.
+    let (_, outside) = try surroundings.run(
+      ["--vantage", "workstation"], environment: environment, through: Self.isolation + ["sh", "-c", script, "sh"])
     #expect(outside.requirement("cluster-creation/kubernetes-api-allows")?.outcome == "skipped")
-    #expect(try cluster.server.requests.count == requests.count)
+    #expect(try cluster.server.requests.count == all.count)
   }
 
   /// A view of the file system of one's own.
