@@ -22,7 +22,8 @@ swift_files := Package.swift Sources Tests Plugins
 without_names := -Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors
 build_release := swift build -c release --static-swift-stdlib $(without_names)
 
-.PHONY: demo test validators samples check-html bench build man install static image check-static format lint sanitize clean \
+.PHONY: demo test validators samples check-html bench build man install static image check-static check-static-commands \
+  format lint sanitize clean \
   packages-build packages-test packages-bench packages-static
 
 ## demo: build, then check a healthy deployment and a broken one against a lab on this machine
@@ -101,11 +102,14 @@ static: packages-static build
 image: static
 	Packaging/image $(static) .build-static/libraries $(image)
 
-## check-static: that program against the lab, in an empty root directory and from the image, and the tests of commands
+## check-static: that program against the lab, in an empty root directory and from the image
 check-static: packages-test image
 	swift build --build-tests
 	STATIC_EXECUTABLE=$(abspath $(static)) OCI_IMAGE=$(abspath $(image)) \
 	  swift test --skip-build --disable-xctest --filter 'StaticTests'
+
+## check-static-commands: that program by the tests of commands
+check-static-commands: check-static
 	PREFLIGHT_EXECUTABLE=$(abspath $(static)) swift test --skip-build --disable-xctest --filter 'CommandTests'
 
 ## format: lay the Swift files out
