@@ -12,7 +12,6 @@ let strict: [SwiftSetting] = [
 ]
 
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
-let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
 let system: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
 
@@ -23,7 +22,6 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     // Runs the credential plugins of kubeconfig files; without its trait it needs no Foundation.
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
     .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
@@ -40,10 +38,12 @@ let package = Package(
     .target(
       name: "CheckCatalog", dependencies: ["Model", "CatalogTree"], swiftSettings: strict,
       plugins: ["EmbedCatalog"]),
-    .target(name: "CatalogTree", dependencies: [yams], swiftSettings: strict),
+    .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .target(name: "YAML", dependencies: ["CYAML"], swiftSettings: strict),
+    .target(name: "CatalogTree", dependencies: ["YAML"], swiftSettings: strict),
     .target(name: "ClusterAPI", dependencies: ["Model"], swiftSettings: strict),
-    .target(name: "Intake", dependencies: ["Model", "ClusterAPI", yams], swiftSettings: strict),
-    .target(name: "Manifests", dependencies: ["Model", yams], swiftSettings: strict),
+    .target(name: "Intake", dependencies: ["Model", "ClusterAPI", "YAML"], swiftSettings: strict),
+    .target(name: "Manifests", dependencies: ["Model", "YAML"], swiftSettings: strict),
     .target(name: "Reporting", dependencies: ["Model"], swiftSettings: strict, plugins: ["EmbedText"]),
 
     // The network edge.
@@ -108,7 +108,8 @@ let package = Package(
     .testTarget(
       name: "ReportingTests", dependencies: ["Reporting", "Model", "Judging", "CheckCatalog", "TestSupport"],
       swiftSettings: strict),
-    .testTarget(name: "ManifestsTests", dependencies: ["Manifests", "Model", yams], swiftSettings: strict),
+    .testTarget(name: "YAMLTests", dependencies: ["YAML", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "ManifestsTests", dependencies: ["Manifests", "Model", "YAML"], swiftSettings: strict),
     .testTarget(name: "EventLoopTests", dependencies: ["EventLoop"], swiftSettings: strict),
     .testTarget(
       name: "ProbingTests",
