@@ -36,18 +36,21 @@ let package = Package(
 
     // Adapters: the catalog, the user's files, reports.
     .target(
-      name: "CheckCatalog", dependencies: ["Model", "CatalogTree"], swiftSettings: strict,
+      name: "CheckCatalog", dependencies: ["Model", "CatalogTree", "Platform"], swiftSettings: strict,
       plugins: ["EmbedCatalog"]),
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .target(name: "YAML", dependencies: ["CYAML"], swiftSettings: strict),
     .target(name: "CatalogTree", dependencies: ["YAML"], swiftSettings: strict),
     .target(name: "ClusterAPI", dependencies: ["Model"], swiftSettings: strict),
-    .target(name: "Intake", dependencies: ["Model", "ClusterAPI", "YAML"], swiftSettings: strict),
+    .target(name: "Intake", dependencies: ["Model", "ClusterAPI", "Platform", "YAML"], swiftSettings: strict),
     .target(name: "Manifests", dependencies: ["Model", "YAML"], swiftSettings: strict),
     .target(name: "Reporting", dependencies: ["Model"], swiftSettings: strict, plugins: ["EmbedText"]),
 
-    // The network edge.
+    // The operating system.
     .target(name: "CLinux"),
+    .target(name: "Platform", dependencies: ["CLinux"], swiftSettings: strict),
+
+    // The network edge.
     .systemLibrary(name: "CAres", pkgConfig: "libcares", providers: [.apt(["libc-ares-dev"])]),
     .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
@@ -66,7 +69,7 @@ let package = Package(
       name: "aml-preflight",
       dependencies: [
         "Model", "Planning", "Execution", "Judging", "CheckCatalog", "ClusterAPI", "Intake", "Reporting", "EventLoop",
-        "Probing", "Lab", "Manifests",
+        "Platform", "Probing", "Lab", "Manifests",
         argumentParser,
       ],
       swiftSettings: strict),
@@ -81,7 +84,8 @@ let package = Package(
 
     // What `make bench` measures.
     .executableTarget(
-      name: "BenchTool", dependencies: ["Model", "Planning", "Execution", "CheckCatalog", "Intake", "Probing"],
+      name: "BenchTool",
+      dependencies: ["Model", "Planning", "Execution", "CheckCatalog", "Intake", "Platform", "Probing"],
       swiftSettings: strict),
 
     .target(
@@ -108,6 +112,7 @@ let package = Package(
     .testTarget(
       name: "ReportingTests", dependencies: ["Reporting", "Model", "Judging", "CheckCatalog", "TestSupport"],
       swiftSettings: strict),
+    .testTarget(name: "PlatformTests", dependencies: ["Platform", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "YAMLTests", dependencies: ["YAML", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "ManifestsTests", dependencies: ["Manifests", "Model", "YAML"], swiftSettings: strict),
     .testTarget(name: "EventLoopTests", dependencies: ["EventLoop"], swiftSettings: strict),
