@@ -4,11 +4,13 @@ extension File {
   /// Writes a text to a file, whole or not at all: it is written under another name, then renamed. An existing file keeps
   /// its permissions. What cannot be replaced, such as a pipe, is written to.
   public static func write(_ text: String, to path: String) throws(SystemCallError) {
-    let target = Path.resolved(path)
-    if kind(of: target) == .device {
-      return try Descriptor(opening: target, O_WRONLY).write(text)
+    switch kind(of: path) {
+    // By its own name: what /dev/stdout points at can be a pipe, which has no other.
+    case .device: return try Descriptor(opening: path, O_WRONLY).write(text)
+    case .folder: throw SystemCallError(code: EISDIR)
+    case .regular, nil: break
     }
-    if kind(of: target) == .folder { throw SystemCallError(code: EISDIR) }
+    let target = Path.resolved(path)
     let number = String(UInt64.random(in: 0...UInt64.max), radix: 36)
     let temporary = "\(Path.folder(of: target))/.aml-preflight-\(number)"
     do throws(SystemCallError) {

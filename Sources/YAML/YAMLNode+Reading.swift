@@ -69,7 +69,8 @@ extension YAMLEvents {
       case .end:
         guard let closed = open.popLast() else { continue }
         node = closed.node
-      case .documentStart, .streamEnd, .other: continue
+      case .streamEnd: return nil
+      case .documentStart, .other: continue
       }
       guard !open.isEmpty else { return node }
       open[open.count - 1].append(node)

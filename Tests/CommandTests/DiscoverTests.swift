@@ -52,6 +52,9 @@ import Testing
     #expect(result.status == 0 && result.output.isEmpty && folder.text(of: "d.yaml").contains("name: aks1"))
     #expect(try Preflight.run(["discover", document, "-o", document]).status == 2)
     #expect(folder.text(of: "aks.json") == Self.cluster)
+    // A pipe by the name that the system has for it.
+    let piped = try Preflight.run(["discover", document, "-o", "/dev/stdout"])
+    #expect(piped.status == 0 && piped.output == folder.text(of: "d.yaml"))
   }
 
   @Test func `takes the API server from a kubeconfig, whose secrets stay in it`() throws {

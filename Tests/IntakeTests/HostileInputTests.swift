@@ -25,6 +25,12 @@ import Testing
     #expect(problems(in: file.bytes).joined(separator: "\n").contains(file.reason))
   }
 
+  @Test func `is none for words that only look like aliases`() throws {
+    let words = (1...40).map { "\"*word\($0)\"" }.joined(separator: ", ")
+    let text = "name: d\n# *a *b ? *c\nnetwork: {proxy: {url: http://p:1, noProxy: [\(words)]}}\n"
+    #expect(!problems(in: text).joined().contains("alias"))
+  }
+
   @Test func `with a thousand mistakes has a hundred of them listed`() throws {
     let text = "name: d\n" + (0..<1_000).map { "key\($0): 1\n" }.joined()
     let error = #expect(throws: IntakeError.self) { try reader.deployment(from: text, named: "d") }

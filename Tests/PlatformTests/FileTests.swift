@@ -111,6 +111,14 @@ import Testing
     #expect(File.kind(of: path) == .device)
   }
 
+  @Test func `that is the program's own output is written to by its name`() throws {
+    let pipe = Pipe()
+    let path = "/proc/self/fd/\(pipe.fileHandleForWriting.fileDescriptor)"
+    try File.write("into a pipe", to: path)
+    try pipe.fileHandleForWriting.close()
+    #expect(try pipe.fileHandleForReading.readToEnd() == Data("into a pipe".utf8))
+  }
+
   @Test func `is found below its folder, sorted, with links that are not followed`() throws {
     defer { folder.remove() }
     for name in ["b/c", "a", "b/d/e", ".h/i", "ü"] {

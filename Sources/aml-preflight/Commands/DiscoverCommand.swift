@@ -62,9 +62,9 @@ struct DiscoverCommand: ParsableCommand, EnvironmentConfigurable {
     if files.contains(where: { $0 != "-" && Path.resolved($0) == target }) {
       throw UsageError("Cannot write to \(path): it is one of the documents that are read.")
     }
-    if File.kind(of: target) == .folder { throw UsageError("Cannot write to \(path): it is a folder.") }
+    if File.kind(of: path) == .folder { throw UsageError("Cannot write to \(path): it is a folder.") }
     do throws(SystemCallError) {
-      try File.write(text, to: target)
+      try File.write(text, to: path)
     } catch {
       throw UsageError("Cannot write to \(path): \(error)")
     }

@@ -34,8 +34,8 @@ extension Collection {
     var seen = Set(inputs.filter { $0 != "-" }.map(Path.resolved))
     for target in self {
       guard let file = target.file else { continue }
+      let kind = File.kind(of: file)
       let path = Path.resolved(file)
-      let kind = File.kind(of: path)
       if kind == .folder {
         throw UsageError(
           "Cannot write \(file): it is a folder. Name a file in it, as in -o \(target.format.rawValue)=\(file)/report")
