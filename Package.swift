@@ -81,7 +81,8 @@ let package = Package(
 
     // What `make bench` measures.
     .executableTarget(
-      name: "BenchTool", dependencies: ["Model", "Planning", "Execution", "CheckCatalog", "Intake", "Probing"],
+      name: "BenchTool",
+      dependencies: ["Model", "Planning", "Execution", "CheckCatalog", "Intake", "EventLoop", "Probing"],
       swiftSettings: strict),
 
     .target(

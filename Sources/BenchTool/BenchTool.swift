@@ -1,3 +1,4 @@
+import EventLoop
 import Foundation
 
 /// What `make bench` measures: the parts of the program that probe many deployments in one run, without the report.
@@ -7,6 +8,7 @@ import Foundation
 @main
 struct BenchTool {
   static func main() async throws {
+    Heap.share()
     let arguments = Array(CommandLine.arguments.dropFirst())
     switch (arguments.first, arguments.count) {
     case ("generate", 4):

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <linux/errqueue.h>
+#include <malloc.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <signal.h>
@@ -33,6 +34,8 @@ int lx_argument_count(void) { return argument_count; }
 const char *lx_argument(int index) { return index >= 0 && index < argument_count ? arguments[index] : 0; }
 
 void lx_ignore_sigpipe(void) { signal(SIGPIPE, SIG_IGN); }
+
+void lx_share_heap(void) { mallopt(M_ARENA_MAX, 1); }
 
 int64_t lx_wall_clock(void) {
   struct timespec now;

@@ -24,7 +24,7 @@ private let allowedImports: [String: Set<String>] = [
     "Model", "Planning", "Execution", "Judging", "CheckCatalog", "ClusterAPI", "Intake", "Reporting", "EventLoop",
     "Probing", "Lab", "Manifests", "ArgumentParser", "Dispatch", "Foundation", "Synchronization",
   ],
-  "BenchTool": ["Model", "Planning", "Execution", "CheckCatalog", "Intake", "Probing", "Foundation"],
+  "BenchTool": ["Model", "Planning", "Execution", "CheckCatalog", "Intake", "EventLoop", "Probing", "Foundation"],
   "EmbedTextTool": ["CatalogTree", "Foundation"],
   "ManualTool": ["Foundation"],
 ]

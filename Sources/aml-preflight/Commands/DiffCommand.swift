@@ -14,7 +14,9 @@ struct DiffCommand: ParsableCommand, EnvironmentConfigurable {
 
       Example:
         aml-preflight diff yesterday.json today.json -o markdown=ticket.md
-      """)
+      """
+  )
+  .ofSubcommand
 
   @Argument(help: "The earlier report, as run wrote it with -o json.")
   var old: String
@@ -63,7 +65,7 @@ struct DiffCommand: ParsableCommand, EnvironmentConfigurable {
 }
 
 /// What `diff` takes as `--fail-on`.
-enum ComparisonFailOn: String, ExpressibleByArgument, CaseIterable {
+enum ComparisonFailOn: String, Choice {
   case new
 }
 

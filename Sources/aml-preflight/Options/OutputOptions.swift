@@ -1,4 +1,4 @@
-public import ArgumentParser
+import ArgumentParser
 import Foundation
 public import Reporting
 
@@ -58,8 +58,8 @@ struct OutputOptions: ParsableArguments, EnvironmentConfigurable {
   }
 }
 
-extension RedactionLevel: ExpressibleByArgument {}
+extension RedactionLevel: Choice {}
 
-enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
+enum ColorChoice: String, Choice {
   case auto, always, never
 }

@@ -1,4 +1,4 @@
-public import ArgumentParser
+import ArgumentParser
 import Foundation
 public import Model
 import Probing
@@ -62,4 +62,4 @@ struct VantageOptions: ParsableArguments, EnvironmentConfigurable {
   }
 }
 
-extension Vantage.Kind: ExpressibleByArgument {}
+extension Vantage.Kind: Choice {}
