@@ -1,6 +1,6 @@
 import CatalogTree
-import Foundation
 public import Model
+import Platform
 
 /// Reads a catalog's files, strictly: what is not understood is an error with its place.
 public enum CatalogReader {
@@ -32,7 +32,7 @@ public enum CatalogReader {
       let path = folder.isEmpty ? directory : "\(directory)/\(folder)"
       let names: [String]
       do {
-        names = try FileManager.default.contentsOfDirectory(atPath: path).sorted()
+        names = try File.names(in: path)
       } catch {
         log.add("the folder cannot be read", at: SourcePlace(file: path, line: 1, column: 1))
         continue
@@ -73,21 +73,18 @@ public enum CatalogReader {
   /// A regular file's text; anything else is reported.
   private static func text(ofFile path: String, _ log: inout ProblemLog) -> String? {
     let place = SourcePlace(file: path, line: 1, column: 1)
-    do {
-      // A folder mounted from a ConfigMap holds symbolic links.
-      let target = URL(fileURLWithPath: path).resolvingSymlinksInPath()
-      let attributes = try FileManager.default.attributesOfItem(atPath: target.path)
-      guard attributes[.type] as? FileAttributeType == .typeRegular else {
-        log.add("not a regular file", at: place)
+    // A folder mounted from a ConfigMap holds symbolic links.
+    guard File.kind(of: path) == .regular else {
+      log.add(File.kind(of: path) == nil ? "the file cannot be read" : "not a regular file", at: place)
+      return nil
+    }
+    do throws(SystemCallError) {
+      let bytes = try File.contents(of: path, limit: CatalogFile.sizeLimit + 1)
+      guard bytes.count <= CatalogFile.sizeLimit else {
+        log.add("the file is too large", at: place, expected: "at most \(CatalogFile.sizeLimit) bytes")
         return nil
       }
-      let size = attributes[.size] as? Int ?? 0
-      guard size <= CatalogFile.sizeLimit else {
-        log.add("the file has \(size) bytes", at: place, expected: "at most \(CatalogFile.sizeLimit)")
-        return nil
-      }
-      let bytes = try Data(contentsOf: target)
-      guard let text = String(data: bytes, encoding: .utf8) else {
+      guard let text = String(validating: bytes, as: UTF8.self) else {
         log.add("the file is not text in UTF-8", at: place)
         return nil
       }

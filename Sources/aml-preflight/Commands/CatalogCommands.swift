@@ -1,8 +1,8 @@
 public import ArgumentParser
 import CheckCatalog
-import EventLoop
 import Model
 import Planning
+import Platform
 public import Reporting
 
 struct ChecksCommand: ParsableCommand, EnvironmentConfigurable {

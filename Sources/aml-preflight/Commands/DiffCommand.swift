@@ -1,8 +1,7 @@
 import ArgumentParser
 import CheckCatalog
-import EventLoop
-import Foundation
 import Model
+import Platform
 import Reporting
 
 struct DiffCommand: ParsableCommand, EnvironmentConfigurable {

@@ -1,8 +1,7 @@
 import ArgumentParser
-import EventLoop
-import Foundation
 import Model
 import Planning
+import Platform
 public import Reporting
 
 struct PlanCommand: ParsableCommand, EnvironmentConfigurable {
@@ -79,7 +78,7 @@ struct PlanCommand: ParsableCommand, EnvironmentConfigurable {
 
   func run() throws {
     let composition = Composition(catalog: try general.loadCatalog())
-    let environment = ProcessInfo.processInfo.environment
+    let environment = Variables.all
     let entrance = try ClusterEntrance(
       discovery.cluster, models: models, vantage: vantage.kind, environment: environment, readsContents: false)
     let declared = try composition.deployment(atPath: deployment, or: discovery)

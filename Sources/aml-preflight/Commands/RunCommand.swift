@@ -1,8 +1,8 @@
 import ArgumentParser
 import Execution
-import Foundation
 import Model
 import Planning
+import Platform
 import Reporting
 
 struct RunCommand: AsyncParsableCommand, EnvironmentConfigurable {
@@ -76,7 +76,7 @@ struct RunCommand: AsyncParsableCommand, EnvironmentConfigurable {
 
   /// What is to be done, by the files as they are now.
   private func check(by composition: Composition, quietly: Bool) throws -> Check {
-    let environment = ProcessInfo.processInfo.environment
+    let environment = Variables.all
     let entrance = try ClusterEntrance(
       discovery.cluster, models: models, vantage: vantage.kind, environment: environment, readsContents: true)
     if !quietly { entrance?.complain() }

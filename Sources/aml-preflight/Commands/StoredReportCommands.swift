@@ -1,7 +1,7 @@
 import ArgumentParser
-import Foundation
 import Judging
 import Model
+import Platform
 import Reporting
 
 struct JudgeCommand: AsyncParsableCommand, EnvironmentConfigurable {
@@ -77,14 +77,14 @@ struct ReportCommand: ParsableCommand, EnvironmentConfigurable {
 extension ReportDocument {
   /// Reads a stored report; what is wrong with the file is said in words.
   init(path: String) throws {
-    let data: Data
-    do {
-      data = try Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe)
+    let bytes: [UInt8]
+    do throws(SystemCallError) {
+      bytes = try File.contents(of: path)
     } catch {
-      throw UsageError("Cannot read \(path): \(OutputWriter.reason(error))")
+      throw UsageError("Cannot read \(path): \(error)")
     }
     do {
-      try self.init(json: Array(data))
+      try self.init(json: bytes)
     } catch {
       throw UsageError("\(path): \(error)")
     }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 public import Reporting
 
 /// Where the report goes and how it looks.

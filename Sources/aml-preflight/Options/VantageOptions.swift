@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 public import Model
 import Probing
 
