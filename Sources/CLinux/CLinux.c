@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <linux/errqueue.h>
+#include <malloc.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <sched.h>
@@ -45,6 +46,8 @@ int lx_processor_count(void) {
 }
 
 void lx_ignore_sigpipe(void) { signal(SIGPIPE, SIG_IGN); }
+
+void lx_share_heap(void) { mallopt(M_ARENA_MAX, 1); }
 
 int64_t lx_wall_clock(void) {
   struct timespec now;

@@ -30,6 +30,7 @@ struct AMLPreflight: ParsableCommand {
     let arguments = ProgramArguments.all
     // Without the parser of arguments, which costs as much as all the rest of such a start.
     if arguments == ["--version"] { return print(Version.current) }
+    Heap.share()
     // Before the first thread starts: from here on, what asks a run to end is read by the run, which writes its report.
     if let command = arguments.first,
       [RunCommand.configuration.commandName, DemoCommand.configuration.commandName].contains(command)

@@ -27,6 +27,9 @@ int lx_processor_count(void);
 /* SIG_IGN is a cast, which Swift does not import. */
 void lx_ignore_sigpipe(void);
 
+/* One heap for all threads: mallopt(3), M_ARENA_MAX. */
+void lx_share_heap(void);
+
 /* Nanoseconds since 1970 by the clock that the kernel stamps packets with. */
 int64_t lx_wall_clock(void);
 

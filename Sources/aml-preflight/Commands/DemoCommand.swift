@@ -14,7 +14,9 @@ struct DemoCommand: AsyncParsableCommand, EnvironmentConfigurable {
       Example:
         aml-preflight demo
         aml-preflight demo mcr-blocked -o text -o json=report.json
-      """)
+      """
+  )
+  .ofSubcommand
 
   @Argument(help: "The scenario; healthy if none is given.", completion: .scenarios)
   var scenario: String?

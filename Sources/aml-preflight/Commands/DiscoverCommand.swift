@@ -13,7 +13,9 @@ struct DiscoverCommand: ParsableCommand, EnvironmentConfigurable {
 
       Example:
         aml-preflight discover aks.json
-      """)
+      """
+  )
+  .ofSubcommand
 
   @Argument(
     help: "Documents and folders of them; - reads standard input.",

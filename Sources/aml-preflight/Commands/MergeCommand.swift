@@ -15,7 +15,9 @@ struct MergeCommand: AsyncParsableCommand, EnvironmentConfigurable {
       Example:
         aml-preflight merge node-*.json
         aml-preflight merge node-1.json node-2.json --expect node-3 -o html=nodes.html
-      """)
+      """
+  )
+  .ofSubcommand
 
   @Argument(
     help: ArgumentHelp(

@@ -1,4 +1,4 @@
-public import ArgumentParser
+import ArgumentParser
 import Model
 import Planning
 import Platform
@@ -13,7 +13,9 @@ struct PlanCommand: ParsableCommand, EnvironmentConfigurable {
         aml-preflight plan deployment.yaml --format markdown
         aml-preflight plan deployment.yaml --allow-list --format csv
         aml-preflight plan deployment.yaml --format azure-firewall --with report.json
-      """)
+      """
+  )
+  .ofSubcommand
 
   @Argument(help: "The deployment file, YAML or JSON; - reads standard input.", completion: .deployments)
   var deployment: String?
@@ -108,4 +110,4 @@ struct PlanCommand: ParsableCommand, EnvironmentConfigurable {
   }
 }
 
-extension AllowListRenderer.Format: ExpressibleByArgument {}
+extension AllowListRenderer.Format: Choice {}

@@ -14,7 +14,9 @@ struct RunCommand: AsyncParsableCommand, EnvironmentConfigurable {
         aml-preflight run deployment.yaml
         aml-preflight run deployment.yaml --vantage node -o text -o json=report.json
         aml-preflight run --from aks.json
-      """)
+      """
+  )
+  .ofSubcommand
 
   @Argument(help: "The deployment file, YAML or JSON; - reads standard input.", completion: .deployments)
   var deployment: String?

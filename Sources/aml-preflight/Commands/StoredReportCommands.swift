@@ -11,7 +11,9 @@ struct JudgeCommand: AsyncParsableCommand, EnvironmentConfigurable {
     discussion: """
       Example:
         aml-preflight judge report.json -o json=again.json
-      """)
+      """
+  )
+  .ofSubcommand
 
   @Argument(help: "A report that run wrote with -o json.", completion: .reports)
   var report: String
@@ -50,7 +52,9 @@ struct ReportCommand: ParsableCommand, EnvironmentConfigurable {
     discussion: """
       Example:
         aml-preflight report report.json -o text
-      """)
+      """
+  )
+  .ofSubcommand
 
   @Argument(help: "A report that run wrote with -o json.", completion: .reports)
   var report: String
