@@ -109,7 +109,7 @@ let package = Package(
       name: "ReportingTests", dependencies: ["Reporting", "Model", "Judging", "CheckCatalog", "TestSupport"],
       swiftSettings: strict),
     .testTarget(name: "ManifestsTests", dependencies: ["Manifests", "Model", yams], swiftSettings: strict),
-    .testTarget(name: "EventLoopTests", dependencies: ["EventLoop"], swiftSettings: strict),
+    .testTarget(name: "EventLoopTests", dependencies: ["EventLoop", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "ProbingTests",
       dependencies: [
