@@ -1,7 +1,7 @@
 import ArgumentParser
-import Foundation
 import Intake
 import Manifests
+import Platform
 
 /// Where reports are that pods of a cluster printed.
 struct ClusterReportOptions: ParsableArguments, EnvironmentConfigurable {
@@ -49,7 +49,7 @@ struct ClusterReportOptions: ParsableArguments, EnvironmentConfigurable {
     if let selector { try Self.check(selector) }
     guard !fromCluster else { return }
     // A variable may be meant for other commands.
-    let environment = ProcessInfo.processInfo.environment
+    let environment = Variables.all
     let given = [
       ("kubeconfig", kubeconfig.kubeconfig != nil), ("context", kubeconfig.context != nil),
       ("namespace", namespace != nil), ("selector", selector != nil), ("timeout", timeout != nil),
