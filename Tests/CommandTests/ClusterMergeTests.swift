@@ -223,6 +223,8 @@ struct `Merging reports of pods` {
       (["-n", "x", "a.json"], "add --from-cluster"),
       (["--from-cluster", "-n", "A_B"], "is no namespace"), ([], "--from-cluster"),
       (["--from-cluster", "--timeout", "x"], "is no duration"),
+      (["--from-cluster", "--selector", "a b c"], #"column 3 of "a b c": found "b" after a, expected in, notin, ="#),
+      (["--from-cluster", "--selector", " "], "an empty one would be that of every pod"),
     ]
     for (arguments, words) in cases {
       let result = try Preflight.run(["merge"] + arguments, environment: ["HOME": "/nonexistent", "KUBECONFIG": ""])

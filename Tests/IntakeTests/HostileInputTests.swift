@@ -1,6 +1,7 @@
 import Foundation
 import Intake
 import Model
+import TestSupport
 import Testing
 
 @Suite struct `A hostile file` {
@@ -53,7 +54,7 @@ import Testing
   func `made from an example never crashes the reader and always has a placed reason`(_ name: String) throws {
     let original = Array(try Data(contentsOf: URL(fileURLWithPath: try examplePath(name))))
     let spice = Array("\t\n \"'#&*!|>%@`{}[],:?-~<0\u{7F}\u{0}\u{FEFF}é".utf8)
-    var random = SplitMix(state: UInt64(name.count))
+    var random = SplitMix(seed: UInt64(name.count))
     for _ in 0..<1_000 {
       var bytes = original
       for _ in 0..<Int.random(in: 1...4, using: &random) where !bytes.isEmpty {
@@ -106,16 +107,3 @@ private func nested(_ depth: Int) -> String {
 private let aliasBomb =
   "a0: &a0 [x, x, x]\n"
   + (1...10).map { "a\($0): &a\($0) [*a\($0 - 1), *a\($0 - 1), *a\($0 - 1)]\n" }.joined() + "? *a10\n: 1\n"
-
-/// SplitMix64 (Steele, Lea, Flood 2014): the same numbers in every run.
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-}

@@ -1,6 +1,8 @@
 import Model
-import Reporting
+import TestSupport
 import Testing
+
+@testable import Reporting
 
 @Suite struct `A report in words` {
   private let document = ReportDocument.failing
@@ -15,6 +17,19 @@ import Testing
     #expect(try entry("cluster-creation/mcr-answers").seen == "20.61.99.68 · no answer")
     #expect(try entry("router-operation/blob-storage-answers").seen == "10.240.1.7 · TLS 1.3, expired · 400")
     #expect(try entry("router-start/image-pulled").seen == "")
+  }
+
+  @Test(
+    arguments: [
+      ([.response(addresses: ["10.0.0.9"])], "10.0.0.4 · answers"), ([.missing()], "10.0.0.4 · answers"),
+      ([.silence, .missing()], "10.0.0.4 · answers"), ([.silence], "10.0.0.4 · no answer"),
+      ([.denial, .denial], "10.0.0.4 · REFUSED"), ([.serverFailure, .silence], "10.0.0.4 · SERVFAIL"),
+      ([.denial, .response(addresses: ["10.0.0.9"])], "10.0.0.4 · answers"),
+    ] as [([Lookup.Ending], String)])
+  func `says of a nameserver that it answers only if it does`(endings: [Lookup.Ending], line: String) {
+    let evidence = endings.map { Evidence.lookup("mcr.microsoft.com", $0) }
+    #expect(
+      SeenLine(expects: .nameserversAnswer, evidence: evidence, privateRanges: [], trust: .public).text == line)
   }
 
   @Test func `has each requirement in its phase, with its outcome`() throws {

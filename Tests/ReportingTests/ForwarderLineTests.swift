@@ -82,6 +82,25 @@ import Testing
     #expect(text.contains("              zone \"microsoft.com\" {\n                type forward;\n"))
   }
 
+  @Test func `carry no prompt of a shell in a page, and say which file they are for`() throws {
+    let report = Judge(catalog: catalog).report(on: .with([.of(.entraLogin), .unresolved(.mcr, .missing())]))
+    let document = ReportDocument(report: report, catalog: catalog, exitStatus: 1)
+    let page = HTMLRenderer().render(document)
+    // The style sheet sets a prompt before each line of commands, and before nothing else.
+    #expect(page.matches(of: /\{ content: "\$ "/).count == 1)
+    #expect(page.contains(".commands code::before { content: \"$ \""))
+    let commands = page.matches(of: /<pre class="commands">(.*?)<\/pre>/.dotMatchesNewlines()).map(\.output.1)
+    #expect(commands.contains { $0.contains("dig") })
+    #expect(!commands.contains { $0.contains("server=/") || $0.contains("forward") })
+    for file in ["BIND, <code>named.conf", "Unbound, <code>unbound.conf", "dnsmasq, <code>dnsmasq.conf"] {
+      #expect(page.contains("<figcaption>\(file)</code></figcaption><pre class=\"lines\"><code>"), "\(file)")
+    }
+    // Copied, it is the file's text.
+    #expect(
+      page.contains(
+        "<code>server=/microsoft.com/168.63.129.16</code>\n<code>rebind-domain-ok=/microsoft.com/</code></pre>"))
+  }
+
   @Test(arguments: [
     ("{{host}}", "{host}"), ("a {{ b }} c", "a { b } c"), ("}};", "};"), ("{{{host}}}", "{h}"), ("}", "}"),
   ])

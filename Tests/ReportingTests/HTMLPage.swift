@@ -11,7 +11,7 @@ struct HTMLPage {
 
   /// Those that begin elements, in their order.
   private(set) var tags: [Tag] = []
-  private static let void: Set<String> = ["meta", "br", "input", "rect"]
+  private static let void: Set<String> = ["meta", "br", "wbr", "input", "rect"]
   private static let references: Set<String> = ["amp", "lt", "gt", "quot", "#39"]
 
   func tags(_ name: String) -> [Tag] { tags.filter { $0.name == name } }

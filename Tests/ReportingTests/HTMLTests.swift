@@ -74,6 +74,17 @@ import Testing
     #expect(!HTMLRenderer().render(.healthy).contains("first to break"))
   }
 
+  @Test func `breaks long names behind their dots`() {
+    #expect(
+      HTMLText.withBreaks("to demostore.blob.core.windows.net:443 &amp; a.b")
+        == "to demostore.<wbr>blob.<wbr>core.<wbr>windows.<wbr>net:443 &amp; a.b")
+    #expect(HTMLText.withBreaks("mcr.microsoft.com:443") == "mcr.microsoft.com:443")
+    var document = ReportDocument.failing
+    document.findings[0].title = "<demostore.blob.core.windows.net> does not exist"
+    let title = "&lt;demostore.<wbr>blob.<wbr>core.<wbr>windows.<wbr>net&gt; does not exist</h3>"
+    #expect(HTMLRenderer().render(document).contains(title))
+  }
+
   @Test func `marks the first broken phase alone`() {
     let text = HTMLRenderer().render(.failing)
     #expect(text.contains("<span class=\"name\">Cluster creation</span>"))

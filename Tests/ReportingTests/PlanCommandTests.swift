@@ -88,6 +88,38 @@ import Testing
     #expect(line(.bearer(tokenFrom: "TOKEN"))?.contains(#"--header "Authorization: Bearer $TOKEN""#) == true)
   }
 
+  @Test(arguments: [
+    (
+      Conversation.readBlob(path: "a/b", storage: storage, credential: .signature(from: "SAS")),
+      Exchange.Purpose.blobBeginning, ["x-ms-version: 2020-12-06"]
+    ),
+    (
+      .queryTable(name: "routing", storage: storage, credential: .signature(from: "SAS")), .tableEntity,
+      ["x-ms-version: 2020-12-06", "Accept: application/json;odata=nometadata"]
+    ),
+    (.readMetadata(metadata: storage), .metadata, ["Metadata: true"]),
+  ])
+  func `sends the headers that the tool sends, as a report's lines and explanations do`(
+    conversation: Conversation, purpose: Exchange.Purpose, headers: [String]
+  ) {
+    #expect(purpose.headers == headers)
+    let kind: ConversationKind =
+      switch purpose {
+      case .blobBeginning: .readBlob
+      case .tableEntity: .queryTable
+      default: .readMetadata
+      }
+    let exchange = Exchange(
+      number: 1, purpose: purpose, endpoint: Self.storage, url: "https://a.b/", ending: .unreached(rung: .lookup))
+    let lines: [String?] = [
+      PlanCommands(.converse(with: conversation, route: .direct), nameservers: []).lines.last,
+      ExchangeCommand(exchange, among: [exchange]).line, Wording.command(kind, host: "a.b"),
+    ]
+    for line in lines {
+      for header in headers { #expect(line?.contains("--header '\(header)'") == true, "\(line ?? "")") }
+    }
+  }
+
   @Test func `names a nameserver's port where it is another than 53`() {
     let probe = Probe.lookUp(name: DomainName("a.b")!)
     #expect(

@@ -64,7 +64,7 @@ struct Ask: Sendable {
   /// Path and query as reports show them; `nil`: the path alone.
   var shownTarget: String?
   /// Further lines of the request's head, none of them a secret.
-  var headers: [String] = []
+  var headers: [String]
   var authorization = Exchange.Authorization.none
   /// The token of an authorization that was issued.
   var token: String?
@@ -86,6 +86,7 @@ struct Ask: Sendable {
     self.address = address
     self.role = role
     redirectRole = role
+    headers = purpose.headers
   }
 
   /// Whether a secret goes with it.

@@ -28,12 +28,6 @@ enum ManifestDocument: Sendable, Hashable {
     var architecture: String
   }
 
-  /// What is accepted, the newest first, as containerd does.
-  static let mediaTypes = [
-    "application/vnd.oci.image.index.v1+json", "application/vnd.docker.distribution.manifest.list.v2+json",
-    "application/vnd.oci.image.manifest.v1+json", "application/vnd.docker.distribution.manifest.v2+json", "*/*",
-  ]
-
   private static let layerLimit = 1_024
 
   /// `nil` for what is neither, such as a manifest of the first schema, which no node pulls any more.

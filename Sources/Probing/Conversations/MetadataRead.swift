@@ -10,8 +10,7 @@ struct MetadataRead: Dialogue {
   }
 
   mutating func begin() -> Ask {
-    var ask = Ask(.metadata, at: WebAddress(metadata, target: "/metadata/versions"), as: metadata.role)
-    ask.headers = ["Metadata: true"]
+    var ask = Ask(.metadata, at: WebAddress(metadata, target: Conversation.metadataTarget), as: metadata.role)
     ask.keptBytes = 4_096
     return ask
   }

@@ -4,8 +4,7 @@ import Model
 /// specification and in Azure Container Registry, "AAD-OAuth"), bounded: of the layers only the smallest comes whole, if it
 /// is small, and of the largest the beginning.
 struct RegistryPull: Dialogue {
-  /// How much of the largest layer is asked for, and the most that a layer may have to be asked for whole.
-  static let beginning = 1 << 20
+  /// The most that a layer may have to be asked for whole.
   static let wholeLimit = 4 << 20
   /// What manifests and configurations may have: the limit of containerd.
   static let documentLimit = 4 << 20
@@ -194,12 +193,12 @@ struct RegistryPull: Dialogue {
     var asks: [Ask] = []
     if smallest.size <= Self.wholeLimit { asks.append(blob(smallest, .layer, limit: Self.wholeLimit)) }
     if smallest != largest || asks.isEmpty {
-      if largest.size <= Self.beginning {
-        asks.append(blob(largest, .layer, limit: Self.beginning))
+      if largest.size <= Exchange.Purpose.beginning {
+        asks.append(blob(largest, .layer, limit: Exchange.Purpose.beginning))
       } else {
         var ask = ask(.layerBeginning, at: "blobs/\(largest.digest)")
-        ask.range = Self.beginning
-        ask.bodyLimit = Self.beginning
+        ask.range = Exchange.Purpose.beginning
+        ask.bodyLimit = Exchange.Purpose.beginning
         ask.keptBytes = 2_048
         ask.isDigested = true
         asks.append(ask)
@@ -225,7 +224,6 @@ struct RegistryPull: Dialogue {
     ask.isDigested = true
     ask.bodyLimit = Self.documentLimit
     ask.keptBytes = Self.documentLimit
-    ask.headers = ["Accept: " + ManifestDocument.mediaTypes.joined(separator: ", ")]
     return ask
   }
 

@@ -10,12 +10,6 @@ struct StorageRead: Dialogue {
     case table(name: String?)
   }
 
-  /// How much of a blob is asked for.
-  static let beginning = 1 << 20
-  /// The version of the service that is asked, without which it accepts no token of Entra's ("Versioning for Azure
-  /// Storage"): any from 2017-11-09 on does.
-  private static let version = "x-ms-version: 2020-12-06"
-
   private let subject: Subject
   private let storage: Endpoint
   private let credential: Credential
@@ -31,14 +25,12 @@ struct StorageRead: Dialogue {
     switch subject {
     case .blob(let path):
       ask = Ask(.blobBeginning, at: WebAddress(storage, target: "/\(path)"), as: storage.role)
-      ask.range = Self.beginning
-      ask.bodyLimit = Self.beginning
-      ask.headers = [Self.version]
+      ask.range = Exchange.Purpose.beginning
+      ask.bodyLimit = Exchange.Purpose.beginning
     case .table(let name):
-      let target = (name.map { "/\($0)()" } ?? "/Tables") + "?$top=1"
+      let target = Conversation.tableTarget(name)
       ask = Ask(.tableEntity, at: WebAddress(storage, target: target), as: storage.role)
       ask.shownTarget = target
-      ask.headers = [Self.version, "Accept: application/json;odata=nometadata"]
     }
     ask.keptBytes = 2_048
     ask.isConfidential = true

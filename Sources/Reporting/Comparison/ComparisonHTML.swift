@@ -146,7 +146,7 @@ struct ComparisonHTML {
     let rows = values.map { name, value -> Markup in
       "<tr><th scope=\"row\">\(name)</th><td>\(value(old))</td><td>\(value(new))</td></tr>"
     }
-    return EvidenceMarkup.table("Old and new", ["What", "Old", "New"], rows)
+    return EvidenceMarkup.table("Old and new", ["What", "Old", "New"], rows, stacks: false)
   }
 
   // MARK: - Pieces

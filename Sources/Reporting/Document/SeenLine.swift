@@ -65,8 +65,11 @@ struct SeenLine {
     return grouped(
       servers.map { server in
         let own = lookups.filter { $0.nameserver == server }
-        guard let answer = own.first(where: { $0.message != nil }) ?? own.first else { return (Self.text(server), "") }
-        return (Self.text(server), answer.message == nil ? Self.ending(answer) : "answers")
+        // That it does not know a name is an answer; that it refuses or fails is none, unless it does answer others.
+        if own.contains(where: { [.noError, .nameError].contains($0.message?.code) }) {
+          return (Self.text(server), "answers")
+        }
+        return (Self.text(server), (own.first { $0.message != nil } ?? own.first).map(Self.ending) ?? "")
       })
   }
 

@@ -18,7 +18,10 @@ extension EvidenceMarkup {
   }
 
   private static func ending(_ exchange: Exchange) -> Markup {
-    let facts = HTMLRenderer.list(exchange.content.map(Wording.facts) ?? [], limit: 12, by: "") { "<br>\($0)" }
+    // The size stands before the body already, where all of it was kept.
+    let told = exchange.answer.flatMap { $0.bodyIsComplete ? "\($0.bodyBytes) bytes" : nil }
+    let news = (exchange.content.map(Wording.facts) ?? []).filter { $0 != told || $0 == "0 bytes" }
+    let facts = HTMLRenderer.list(news, limit: 12, by: "") { "<br>\($0)" }
     switch exchange.ending {
     case .sent(let ending, let address): return "\(Self.ending(ending))\(facts)<br>at \(address.description)"
     case .unreached, .withheld: return "<b>\(Wording.ending(exchange))</b>"

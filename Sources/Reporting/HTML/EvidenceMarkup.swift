@@ -143,7 +143,9 @@ struct EvidenceMarkup {
 
   /// A table that scrolls in itself where it is wider than the page; nothing without rows. `counts` are the heads of
   /// further columns with numbers.
-  static func table(_ caption: Markup, _ heads: [Markup], counts: [Markup] = [], _ rows: [Markup]) -> Markup {
+  static func table(_ caption: Markup, _ heads: [Markup], counts: [Markup] = [], _ rows: [Markup], stacks: Bool = true)
+    -> Markup
+  {
     guard !rows.isEmpty else { return .empty }
     let head = Markup.joined(
       (heads + counts).map { name -> Markup in
@@ -153,7 +155,7 @@ struct EvidenceMarkup {
     let rest: Markup =
       more > 0 ? "\n<tr><td colspan=\"\(heads.count + counts.count)\">and \(more) more</td></tr>" : .empty
     return """
-      <div class="evidence scroll" role="group" tabindex="0" aria-label="\(caption)"><table>
+      <div class="evidence scroll\(" stack", if: stacks)" role="group" tabindex="0" aria-label="\(caption)"><table>
       <caption>\(caption)</caption>
       <thead><tr>\(head)</tr></thead>
       <tbody>

@@ -31,19 +31,14 @@ struct ExchangeCommand {
     case .signature: break
     }
     if let range = exchange.range { options.append("--range 0-\(range - 1)") }
+    options += HandCommands.headers(for: exchange.purpose)
     switch exchange.purpose {
-    case .manifest, .platformManifest:
-      for type in [
-        "application/vnd.oci.image.index.v1+json", "application/vnd.docker.distribution.manifest.list.v2+json",
-        "application/vnd.oci.image.manifest.v1+json", "application/vnd.docker.distribution.manifest.v2+json",
-      ] { options.append("--header 'Accept: \(type)'") }
-    case .configuration, .layer, .layerBeginning: options.append("--output /dev/null")
-    case .blobBeginning: options += ["--header 'x-ms-version: 2020-12-06'", "--output /dev/null"]
-    case .tableEntity:
-      options += ["--header 'x-ms-version: 2020-12-06'", "--header 'Accept: application/json;odata=nometadata'"]
-    case .metadata: options += ["--noproxy '*'", "--header 'Metadata: true'"]
-    case .sample: options.append("--data-binary @SAMPLE")
-    default: break
+    case .configuration, .layer, .layerBeginning, .blobBeginning: options.append("--output /dev/null")
+    case .metadata: options.append("--noproxy '*'")
+    // What kind of text or bytes it is, nobody wrote down; curl by itself would call it a form.
+    case .sample: options += ["--header 'Content-Type: TYPE'", "--data-binary @SAMPLE"]
+    case .challenge, .token, .tokenExchange, .manifest, .platformManifest, .tableEntity, .health, .interface, .service:
+      break
     }
     let command = options.joined(separator: " ")
     var line: String?

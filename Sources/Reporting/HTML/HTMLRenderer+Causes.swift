@@ -31,7 +31,7 @@ extension HTMLRenderer {
     let items = findings.prefix(Self.causeLimit).enumerated().map { number, finding -> Markup in
       let owner: Markup = finding.remedy.owner.isEmpty ? .empty : " <span>· \(finding.remedy.owner)</span>"
       let kind: Markup = finding.severity == .warning ? "Warning: " : .empty
-      return "<li>\(kind)<a href=\"#f\(number + 1)\">\(long: finding.title)</a>\(owner)</li>"
+      return "<li>\(kind)<a href=\"#f\(number + 1)\">\(dotted: finding.title)</a>\(owner)</li>"
     }
     return "<ol class=\"glance\">\n\(Markup.joined(items, by: "\n"))\n</ol>\n"
   }
@@ -46,7 +46,7 @@ extension HTMLRenderer {
       <p class="kicker">\(Self.mark(severity)) \(finding.severity == .failure ? "Cause" : "Warning") \
       \("\(number) of \(count)", if: count > 1) <span>\(Wording.confidence(finding.confidence))</span> \
       <code>\(finding.cause)</code></p>
-      <h3 id="f\(number)-title">\(long: finding.title)</h3>
+      <h3 id="f\(number)-title">\(dotted: finding.title)</h3>
       <dl class="todo">
       \(Self.item("Who", "<strong>\(long: remedy.owner)</strong>", unless: remedy.owner))
       \(Self.item(remedy.steps.count > 1 ? "First step" : "What to do", "\(long: remedy.steps.first ?? "")"))
@@ -85,15 +85,20 @@ extension HTMLRenderer {
       ? .empty : "<ol start=\"2\">\(Markup.joined(steps.map { "<li>\(long: $0)</li>" }))</ol>"
     return """
       <details class="further"\(" open", if: opens)><summary>\(labels.joined(separator: ", "))</summary>
-      \(list)\(Self.code(commands))\(Markup.joined(configurations.map(Self.lines)))</details>
+      \(list)\(Self.code(commands))\(Markup.joined(configurations.map(Self.file)))</details>
 
       """
   }
 
-  /// What goes into a server's file, line by line.
-  private static func lines(_ configuration: ReportDocument.Configuration) -> Markup {
+  /// What goes into a server's file, line by line: nothing that a shell takes.
+  private static func file(_ configuration: ReportDocument.Configuration) -> Markup {
+    let name: Markup = configuration.file.map { ", <code>\($0)</code>" } ?? .empty
     let lines = configuration.lines.map { "<code>\(long: $0)</code>" as Markup }
-    return "<p>\(configuration.software)</p><pre class=\"commands\">\(Markup.joined(lines))</pre>"
+    return """
+      <figure class="file"><figcaption>\(configuration.software)\(name)</figcaption>\
+      <pre class="lines">\(Markup.joined(lines, by: "\n"))</pre></figure>
+
+      """
   }
 
   private func subject(_ subject: ReportDocument.FindingSubject) -> Markup {

@@ -19,7 +19,8 @@ extension HTMLRenderer {
     }
     let vantages = EvidenceMarkup.table(
       "Vantages and their checks",
-      ["Seen from", "Nameservers", "Proxy", "Addresses", "Trust"], counts: standings.map { "\(Self.word($0))" }, rows)
+      ["Seen from", "Nameservers", "Proxy", "Addresses", "Trust"], counts: standings.map { "\(Self.word($0))" }, rows,
+      stacks: false)
     // Without steps nothing was to be sent: only the declared deployment was judged.
     guard !document.recording.plan.steps.isEmpty else {
       return "<p>Nothing was sent: the declared deployment was judged, wherever that was done.</p>\n\(vantages)"

@@ -65,15 +65,16 @@ public struct HTMLRenderer: Renderer {
     return """
       <p class="verdict \(standing.rawValue)">\(Self.badge(standing))</p>
       <h1 id="answer-title">\(sentence)</h1>
-      <p class="coverage-line">\(long: document.summary.coverage.text)\(took(document)).</p>
-      <ul class="counts">\(Markup.joined(counts))</ul>
+      <p class="coverage-line">\(long: document.summary.coverage.text).</p>
+      <ul class="counts">\(Markup.joined(counts))\(took(document))</ul>
       \(Markup.joined(notes))
       """
   }
 
   /// How long it took, where anything was sent.
   private func took(_ document: ReportDocument) -> Markup {
-    document.recording.observations.isEmpty ? .empty : ", in \(Self.duration(document.durationMilliseconds))"
+    document.recording.observations.isEmpty
+      ? .empty : "<li class=\"took\">in \(Self.duration(document.durationMilliseconds))</li>"
   }
 
   // MARK: - Words and marks

@@ -64,6 +64,9 @@ struct HandCommands {
     return isSafe ? ([command] + values.map(quoted)).joined(separator: " ") : nil
   }
 
+  /// The options of `curl` for the headers that the service wants.
+  static func headers(for purpose: Exchange.Purpose) -> [String] { purpose.headers.map { "--header \(quoted($0))" } }
+
   private static func quoted(_ value: String) -> String {
     // Brackets, as around an IPv6 address, would match file names.
     guard !FactTemplate.isShellWord(value) || value.contains("[") else { return value }

@@ -46,6 +46,11 @@ struct Markup: Sendable, Hashable, ExpressibleByStringInterpolation {
 
     /// A sentence or a command, of which more is kept.
     mutating func appendInterpolation(long value: String) { text += HTMLText.escaped(value, limit: 3_000) }
+
+    /// The same, where a long name is to be broken behind its dots and not anywhere.
+    mutating func appendInterpolation(dotted value: String) {
+      text += HTMLText.withBreaks(HTMLText.escaped(value, limit: 3_000))
+    }
   }
 }
 
@@ -59,6 +64,20 @@ enum HTMLText {
       && value.utf8.allSatisfy { (0x20..<0x7F).contains($0) && !markup.contains($0) }
     guard !isPlain else { return value }
     return XMLText.of(value, limit: limit)
+  }
+
+  /// The shortest word that need not fit into a line of a narrow page.
+  private static let longWord = 24
+
+  /// Text that is safe already with a place for a line's end after each dot inside of a long word; a reference and an
+  /// escape have no dots.
+  static func withBreaks(_ escaped: String) -> String {
+    guard escaped.utf8.count >= longWord, escaped.utf8.contains(UInt8(ascii: ".")) else { return escaped }
+    let words = escaped.split(separator: " ", omittingEmptySubsequences: false).map { word in
+      guard word.utf8.count >= longWord else { return String(word) }
+      return word.split(separator: ".", omittingEmptySubsequences: false).joined(separator: ".<wbr>")
+    }
+    return words.joined(separator: " ")
   }
 
   private static let markup: [UInt8] = Array("&<>\"'".utf8)

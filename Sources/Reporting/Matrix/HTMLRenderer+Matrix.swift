@@ -169,7 +169,7 @@ extension HTMLRenderer {
     }
     let rest: Markup = hasRest ? "<td>\(others.joined(separator: ", "))</td>" : .empty
     return """
-      <tr\(" class=\"same\"", if: row.passes)><th scope="row">\(row.entry.title)<code>\(row.entry.place)</code></th>\
+      <tr\(" class=\"same\"", if: row.passes)><th scope="row">\(row.entry.title)<code>\(dotted: row.entry.place)</code></th>\
       \(Markup.joined(cells))\(rest)</tr>
       """
   }
@@ -218,8 +218,8 @@ extension HTMLRenderer {
     let heads = ["Vantage", "Group", "Kind"] + attributes.map(\.0) + ["Nameservers", "Proxy"]
     let rows = all.prefix(Self.rowLimit).map { group, vantage -> Markup in
       let facts = attributes.map { _, attribute -> Markup in
-        let fact = vantage.place?[attribute]
-        return "<td>\(fact.map { "\($0.value)" } ?? "<span class=\"ttl\">not told</span>")</td>"
+        guard let fact = vantage.place?[attribute] else { return "<td><span class=\"ttl\">not told</span></td>" }
+        return "<td>\(fact.value)</td>"
       }
       let isMissing = vantage.missing != nil
       return """
@@ -229,7 +229,7 @@ extension HTMLRenderer {
         """
     }
     let more = all.count - Self.rowLimit
-    return EvidenceMarkup.table("Vantages", heads, rows)
+    return EvidenceMarkup.table("Vantages", heads, rows, stacks: false)
       + "\("<p class=\"same\">And \(more) more, which the JSON report has.</p>\n", if: more > 0)"
   }
 }

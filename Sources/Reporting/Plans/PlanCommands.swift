@@ -85,10 +85,10 @@ struct PlanCommands {
   private func requests(of conversation: Conversation, by route: Route) -> [String] {
     let endpoint = conversation.endpoint
     let curl = Self.curl + options(for: conversation.isNeverProxied ? .direct : route)
-    func get(_ path: String, _ options: String = "") -> String? {
-      HandCommands.line(curl + options, [url(of: endpoint, path)])
+    func get(_ path: String, for purpose: Exchange.Purpose? = nil, _ options: String = "") -> String? {
+      let headers = purpose.map { HandCommands.headers(for: $0) } ?? []
+      return HandCommands.line(([curl] + headers).joined(separator: " ") + options, [url(of: endpoint, path)])
     }
-    let storage = " --header 'x-ms-version: 2020-12-06'"
     switch conversation {
     case .pull(let image, let registry, let credential):
       let credentials =
@@ -100,22 +100,19 @@ struct PlanCommands {
           "skopeo --override-os linux --override-arch amd64 inspect\(credentials)", ["docker://\(place)/\(image)"]),
       ].compactMap(\.self)
     case .readBlob(let path, _, let credential):
-      return [
-        signed(get("/" + path, storage + " --range 0-1048575 --output /dev/null" + header(credential)), credential)
-      ]
-      .compactMap(\.self)
+      let options = " --range 0-\(Exchange.Purpose.beginning - 1) --output /dev/null" + header(credential)
+      return [signed(get("/" + path, for: .blobBeginning, options), credential)].compactMap(\.self)
     case .queryTable(let name, _, let credential):
-      let path = name.map { "/\($0)()?$top=1" } ?? "/Tables?$top=1"
-      return [
-        signed(
-          get(path, storage + " --header 'Accept: application/json;odata=nometadata'" + header(credential)), credential)
-      ]
-      .compactMap(\.self)
-    case .readMetadata: return [get("/metadata/versions", " --header 'Metadata: true'")].compactMap(\.self)
+      let line = get(Conversation.tableTarget(name), for: .tableEntity, header(credential))
+      return [signed(line, credential)].compactMap(\.self)
+    case .readMetadata: return [get(Conversation.metadataTarget, for: .metadata)].compactMap(\.self)
     case .score(let scoring, let credential, let sample):
       let header = self.header(credential)
       let post = sample.map { " --header 'Content-Type: \($0.contentType)' --data-binary @SAMPLE" }
-      return [get("/"), get(scoring.path, header), post.flatMap { get(scoring.path, header + $0) }].compactMap(\.self)
+      return [
+        get("/"), get(scoring.path, for: .service, header),
+        post.flatMap { get(scoring.path, for: .sample, header + $0) },
+      ].compactMap(\.self)
     }
   }
 

@@ -27,7 +27,7 @@ extension Wording {
       "One entity of the table (storage.table; without it one entry of the list of tables) is asked for with the shared "
         + "access signature or the token that credentials.storage names. Nothing of it is kept."
     case .readMetadata:
-      "GET /metadata/versions with the header Metadata: true, never through a proxy. Where nothing answers, the machine "
+      "GET \(Conversation.metadataTarget) with the header \(Exchange.Purpose.metadata.headers.joined()), never through a proxy. Where nothing answers, the machine "
         + "is taken for one that is not Azure's, and the check is skipped."
     case .score:
       "GET the root, the service's description and its path (scoring.path) with the key or the token that credentials "
@@ -35,14 +35,21 @@ extension Wording {
     }
   }
 
+  private static func headers(_ purpose: Exchange.Purpose) -> String {
+    HandCommands.headers(for: purpose).joined(separator: " ")
+  }
+
   /// The same by hand.
   static func command(_ kind: ConversationKind, host: String) -> String {
     switch kind {
     case .pull(let image): "skopeo inspect docker://\(host)/\(image?.description ?? "IMAGE")"
     case .readBlob:
-      "curl --include --range 0-1023 --output /dev/null \"https://\(host)/CONTAINER/PATH?$STORAGE_SAS\""
-    case .queryTable: "curl --include \"https://\(host)/TABLE()?%24top=1&$STORAGE_SAS\""
-    case .readMetadata: "curl --noproxy '*' --header 'Metadata: true' http://\(host)/metadata/versions"
+      "curl --include \(headers(.blobBeginning)) --range 0-1023 --output /dev/null "
+        + "\"https://\(host)/CONTAINER/PATH?$STORAGE_SAS\""
+    case .queryTable:
+      "curl --include \(headers(.tableEntity)) 'https://\(host)\(Conversation.tableTarget("TABLE"))'\"&$STORAGE_SAS\""
+    case .readMetadata:
+      "curl --noproxy '*' \(headers(.metadata)) http://\(host)\(Conversation.metadataTarget)"
     case .score: "curl --include --header \"Authorization: Bearer $SCORING_KEY\" https://\(host)/PATH"
     }
   }
@@ -69,7 +76,7 @@ extension Wording {
       return [
         "GET one entity of \(name ?? "the list of tables") with \(credential.variables.joined(separator: " and "))"
       ]
-    case .readMetadata: return ["GET /metadata/versions"]
+    case .readMetadata: return ["GET \(Conversation.metadataTarget)"]
     case .score(let scoring, let credential, let sample):
       let with = credential.map { " with \($0.variables.joined(separator: " and "))" } ?? ""
       return ["GET /", "GET its description and \(scoring.path)\(with)"]

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Intake
+import Manifests
 import Platform
 
 /// Where reports are that pods of a cluster printed.
@@ -45,9 +46,7 @@ struct ClusterReportOptions: ParsableArguments, EnvironmentConfigurable {
     if let timeout, timeout.duration > .seconds(86_400) {
       throw ValidationError("--timeout takes 24 hours (1440m) at most.")
     }
-    if let selector, selector.isEmpty || selector.utf8.count > 1_000 || selector.utf8.contains(where: { $0 < 0x20 }) {
-      throw ValidationError("--selector takes labels as kubectl does, such as \(Self.usualSelector).")
-    }
+    if let selector { try Self.check(selector) }
     guard !fromCluster else { return }
     // A variable may be meant for other commands.
     let environment = Variables.all
@@ -56,6 +55,25 @@ struct ClusterReportOptions: ParsableArguments, EnvironmentConfigurable {
       ("namespace", namespace != nil), ("selector", selector != nil), ("timeout", timeout != nil),
     ].first { name, isGiven in isGiven && environment[EnvironmentOption(name).variable] == nil }
     if let given { throw ValidationError("--\(given.0) is about reports of pods: add --from-cluster.") }
+  }
+}
+
+extension ClusterReportOptions {
+  /// The longest that is sent, in bytes; the API's server reads far more.
+  private static let selectorLimit = 1_000
+
+  /// Takes what Kubernetes takes, but not what selects every pod.
+  private static func check(_ selector: String) throws {
+    let usage = "--selector takes labels as kubectl does, such as \(usualSelector)"
+    guard selector.utf8.count <= selectorLimit else {
+      throw ValidationError("\(usage): \(selectorLimit) bytes at most, and these are \(selector.utf8.count).")
+    }
+    if let mistake = SelectorText.mistake(in: selector) {
+      throw ValidationError("\(usage); column \(mistake.column) of \(selector.debugDescription): \(mistake.message).")
+    }
+    guard selector.contains(where: { !$0.isWhitespace }) else {
+      throw ValidationError("\(usage); an empty one would be that of every pod.")
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 import Foundation
 import Model
+import TestSupport
 import Testing
 
 @testable import Intake
@@ -16,7 +17,7 @@ import Testing
 
   @Test(arguments: cases.indices) func `never crashes a reader, and has a placed reason`(_ index: Int) throws {
     let original = Self.cases[index]
-    var random = SplitMix(state: UInt64(index + 1))
+    var random = SplitMix(seed: UInt64(index + 1))
     for round in 0..<(index < Fixtures.all.count ? 40 : 8) {
       let bytes = round == 0 ? Array(original.bytes.dropLast(2)) : Self.mutated(original.bytes, &random)
       Self.check(bytes, named: original.name)
@@ -40,7 +41,7 @@ import Testing
   func `with values of other types never crashes a reader`(_ index: Int) throws {
     let name = Self.cases[index].name
     let text = String(decoding: Self.cases[index].bytes, as: UTF8.self)
-    var random = SplitMix(state: UInt64(index + 1))
+    var random = SplitMix(seed: UInt64(index + 1))
     let others = ["null", "[]", "{}", "7", "-1", "1e99", "true", "\"\"", "\"[x]\"", "[[[]]]", "{\"a\":{}}", "[null]"]
     let quotes = text.indices.filter { text[$0] == "\"" }
     for _ in 0..<(index < Fixtures.all.count ? 60 : 8) {

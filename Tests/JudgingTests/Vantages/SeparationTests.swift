@@ -141,7 +141,7 @@ import Testing
   /// What is called exact never has a counter-example, whatever the vantages are like, and never misses a trait that could
   /// be named; the same reports in another order give the same.
   @Test(arguments: 0..<60) func `is right about made-up clusters`(seed: UInt64) {
-    var random = SplitMix(state: seed)
+    var random = SplitMix(seed: seed)
     let count = Int.random(in: 2...14, using: &random)
     var known: [String: VantageScene.Facts] = [:]
     let reports = (0..<count).map { number -> Report in

@@ -70,7 +70,7 @@ private let table = endpoint(.tableStorage, "mystore.table.core.windows.net")
     #expect(ask.range == nil)
     #expect(ask.authorization == .bearer(tokenFrom: "TOKEN"))
     // Without a version a token of Entra's is refused.
-    #expect(ask.headers.contains { $0.hasPrefix("x-ms-version: ") })
+    #expect(ask.headers == Exchange.Purpose.tableEntity.headers)
     #expect(ask.isConfidential)
   }
 }

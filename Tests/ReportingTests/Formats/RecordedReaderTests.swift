@@ -38,7 +38,7 @@ import Testing
     // 300 KB for 40 requirements, and in proportion for more.
     let count = report.phases.flatMap(\.requirements).count
     #expect(text.utf8.count < 300_000 * max(1, count / 40))
-    #expect(text.utf8.count < 350_000)
+    #expect(text.utf8.count < 360_000)
   }
 
   @Test(StockReader.junitparser.isNeeded) func `are JUnit with all cases`() throws {

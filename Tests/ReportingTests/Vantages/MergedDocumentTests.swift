@@ -44,6 +44,13 @@ import Testing
     format.renderer(options).render(Self.document())
   }
 
+  @Test func `shows what nobody told in words, and no markup as text`() throws {
+    let page = HTMLRenderer().render(Self.document(expecting: ["somewhere"]))
+    // Of the node without a report nobody knows the pool.
+    #expect(page.contains("<td><span class=\"ttl\">not told</span></td>"))
+    #expect(!page.contains("&lt;span"))
+  }
+
   // MARK: - The document
 
   @Test func `is read as it was written, with all recordings`() throws {

@@ -114,28 +114,8 @@ extension NetworkNamespace {
   public func startSquid(
     at address: SocketAddress, rules: [String], files: [String: String] = [:], nameserver: IPAddress
   ) async throws -> ServerProcess {
-    let text = """
-      http_port \(address)
-      \(rules.joined(separator: "\n"))
-      dns_nameservers \(nameserver)
-      hosts_file none
-      dns_timeout 1 seconds
-      connect_timeout 1 seconds
-      error_directory /usr/share/squid/errors/templates
-      visible_hostname proxy.test
-      pid_filename none
-      cache_log /dev/null
-      access_log none
-      cache deny all
-      cache_mem 0
-      netdb_filename none
-      pinger_enable off
-      icp_port 0
-      shutdown_lifetime 0 seconds
-      max_filedescriptors 1024
-      coredump_dir none
-
-      """
+    let text = SquidServer.configuration(
+      at: address, rules: rules + ["connect_timeout 1 seconds"], nameserver: nameserver)
     return try await start(
       .squid, ["-N", "-d", "1", "-f", "squid.conf"], files: files.merging(["squid.conf": text]) { $1 },
       listening: [address])

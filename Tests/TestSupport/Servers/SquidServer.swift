@@ -30,27 +30,7 @@ public final class SquidServer: Sendable {
       let rules = try await Self.rules(policy, in: directory)
       let names = try directory.write(hosts.map { "\($1) \($0)\n" }.sorted().joined(), to: "hosts")
       let path = try directory.write(
-        """
-        http_port \(address)
-        \(rules.joined(separator: "\n"))
-        hosts_file \(names)
-        dns_nameservers \(ip)
-        dns_timeout 1 seconds
-        error_directory /usr/share/squid/errors/templates
-        visible_hostname proxy.test
-        pid_filename none
-        cache_log /dev/null
-        access_log none
-        cache deny all
-        cache_mem 0
-        netdb_filename none
-        pinger_enable off
-        icp_port 0
-        shutdown_lifetime 0 seconds
-        max_filedescriptors 1024
-        coredump_dir none
-
-        """, to: "squid.conf")
+        Self.configuration(at: address, rules: rules, hosts: names, nameserver: ip), to: "squid.conf")
       process = try ServerProcess(program, ["-N", "-d", "1", "-f", path], in: directory)
       try await process.waitUntilReady { try Loopback.accepts(address) }
     } catch {
@@ -64,6 +44,35 @@ public final class SquidServer: Sendable {
   public var log: String { process.output + process.errors }
 
   public func stop() { process.stop() }
+
+  /// A file for squid that keeps nothing, asks nobody but a nameserver and ends at once.
+  ///
+  /// - Parameter hosts: a file with the addresses of names.
+  static func configuration(
+    at address: SocketAddress, rules: [String], hosts: String = "none", nameserver: IPAddress
+  ) -> String {
+    """
+    http_port \(address)
+    \(rules.joined(separator: "\n"))
+    hosts_file \(hosts)
+    dns_nameservers \(nameserver)
+    dns_timeout 1 seconds
+    error_directory /usr/share/squid/errors/templates
+    visible_hostname proxy.test
+    pid_filename none
+    cache_log /dev/null
+    access_log none
+    cache deny all
+    cache_mem 0
+    netdb_filename none
+    pinger_enable off
+    icp_port 0
+    shutdown_lifetime 0 seconds
+    max_filedescriptors 1024
+    coredump_dir none
+
+    """
+  }
 
   private static func rules(_ policy: Policy, in directory: TemporaryDirectory) async throws -> [String] {
     switch policy {
