@@ -73,7 +73,7 @@ public struct HTMLRenderer: Renderer {
 
   /// How long it took, where anything was sent.
   private func took(_ document: ReportDocument) -> Markup {
-    document.recording.observations.isEmpty ? .empty : ", in \(Self.duration(document.durationMilliseconds))"
+    document.recording.observations.isEmpty ? .empty : "; it took \(Self.duration(document.durationMilliseconds))"
   }
 
   // MARK: - Words and marks
