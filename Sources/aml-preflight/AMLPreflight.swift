@@ -1,10 +1,11 @@
 import ArgumentParser
 import Dispatch
 import EventLoop
-import Foundation
+import Glibc
 import Intake
 import Lab
 import Model
+import Platform
 import Probing
 
 @main
@@ -29,6 +30,7 @@ struct AMLPreflight: ParsableCommand {
     let arguments = ProgramArguments.all
     // Without the parser of arguments, which costs as much as all the rest of such a start.
     if arguments == ["--version"] { return print(Version.current) }
+    Heap.share()
     // Before the first thread starts: from here on, what asks a run to end is read by the run, which writes its report.
     if let command = arguments.first,
       [RunCommand.configuration.commandName, DemoCommand.configuration.commandName].contains(command)
@@ -37,7 +39,7 @@ struct AMLPreflight: ParsableCommand {
     }
     // Beside the main thread, which only waits: were main asynchronous, it would end in the main queue, which unblocks
     // every signal for good.
-    Task { @concurrent in Foundation.exit(await status(of: arguments).rawValue) }
+    Task { @concurrent in Glibc.exit(await status(of: arguments).rawValue) }
     let never = DispatchSemaphore(value: 0)
     never.wait()
   }
@@ -104,7 +106,7 @@ struct AMLPreflight: ParsableCommand {
     else {
       return arguments
     }
-    let environment = ProcessInfo.processInfo.environment
+    let environment = Variables.all
     try checkVariables(environment.keys.sorted())
     return [name] + (try command.arguments(Array(arguments.dropFirst()), in: environment))
   }
@@ -122,7 +124,6 @@ struct AMLPreflight: ParsableCommand {
   }
 
   private static func complain(_ message: String) {
-    let text = message.hasSuffix("\n") ? message : message + "\n"
-    try? FileHandle.standardError.write(contentsOf: Data(text.utf8))  // there is nowhere else to say so
+    StandardStream.complain(message.hasSuffix("\n") ? message : message + "\n")
   }
 }

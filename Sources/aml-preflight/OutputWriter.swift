@@ -1,6 +1,5 @@
 import CheckCatalog
-import EventLoop
-import Foundation
+import Platform
 import Reporting
 
 /// Writes a report to wherever the user wants it.
@@ -29,7 +28,7 @@ struct OutputWriter {
         try Self.write(text, to: target.file)
         if target.format == .json, documents.count == 1 { warnOfSize(text.utf8.count, of: target.file) }
       } catch {
-        problems.append("Cannot write \(target.file ?? "standard output"): \(Self.reason(error))")
+        problems.append("Cannot write \(target.file ?? "standard output"): \(error)")
       }
     }
     if !problems.isEmpty { throw OutputError(description: problems.joined(separator: "\n")) }
@@ -49,7 +48,7 @@ struct OutputWriter {
     let text =
       "\(file ?? "The JSON report") has \(size / mebibyte) MiB; judge, report, diff and merge read "
       + "\(ReportDocument.sizeLimit / mebibyte) at most. Merge fewer reports into one to have it read again.\n"
-    try? FileHandle.standardError.write(contentsOf: Data(text.utf8))  // there is nowhere else to say so
+    StandardStream.complain(text)
   }
 
   private func textOptions(toTerminal isTerminal: Bool) -> TextOptions {
@@ -59,7 +58,7 @@ struct OutputWriter {
   static func textOptions(
     color: ColorChoice, ascii: Bool, verbosity: TextOptions.Verbosity, toTerminal isTerminal: Bool
   ) -> TextOptions {
-    let environment = ProcessInfo.processInfo.environment
+    let environment = Variables.all
     let isColored =
       switch color {
       case .always: true
@@ -76,32 +75,11 @@ struct OutputWriter {
     return min(max(columns, 60), 160)
   }
 
-  /// The system's own words, without the library's around them.
-  static func reason(_ error: any Error) -> String {
-    let inner = (error as NSError).userInfo[NSUnderlyingErrorKey] as? any Error
-    return (inner ?? error).localizedDescription
-  }
-
-  /// Writes a text to a file, whole or not at all; `nil` is standard output.
-  static func write(_ text: String, to file: String?) throws {
-    guard let file else {
-      try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
-      return
-    }
-    // Through links to what they point at: the name that the user gave keeps being what it is.
-    let target = URL(fileURLWithPath: file).resolvingSymlinksInPath()
-    switch OutputPlace(target) {
-    case .file, .nothing:
-      try FileManager.default.createDirectory(at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try Data(text.utf8).write(to: target, options: .atomic)
-    case .device:
-      // A pipe or a device cannot be replaced; it is written to.
-      let handle = try FileHandle(forWritingTo: target)
-      try handle.write(contentsOf: Data(text.utf8))
-      try handle.close()
-    case .folder:
-      throw UsageError("it is a folder")
-    }
+  /// Writes a text to a file, whole or not at all, in a folder that is made if it is missing; `nil` is standard output.
+  static func write(_ text: String, to file: String?) throws(SystemCallError) {
+    guard let file else { return try StandardStream.output(text) }
+    try File.makeFolder(Path.folder(of: Path.resolved(file)))
+    try File.write(text, to: file)
   }
 }
 

@@ -1,7 +1,7 @@
 import ArgumentParser
 import EventLoop
 import Execution
-import Foundation
+import Platform
 
 /// Does the same again and again, at even intervals, until a signal ends it.
 struct Rounds {
@@ -32,7 +32,7 @@ struct Rounds {
   }
 
   private static func complain(_ error: any UserFacingError) {
-    try? FileHandle.standardError.write(contentsOf: Data("\(error)\n".utf8))  // there is nowhere else to say so
+    StandardStream.complain("\(error)\n")
   }
 }
 

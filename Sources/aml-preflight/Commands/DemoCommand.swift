@@ -1,9 +1,10 @@
 import ArgumentParser
 import EventLoop
-import Foundation
+import Glibc
 import Lab
 import Model
 import Planning
+import Platform
 
 struct DemoCommand: AsyncParsableCommand, EnvironmentConfigurable {
   static let configuration = CommandConfiguration(
@@ -13,7 +14,9 @@ struct DemoCommand: AsyncParsableCommand, EnvironmentConfigurable {
       Example:
         aml-preflight demo
         aml-preflight demo mcr-blocked -o text -o json=report.json
-      """)
+      """
+  )
+  .ofSubcommand
 
   @Argument(help: "The scenario; healthy if none is given.", completion: .scenarios)
   var scenario: String?
@@ -69,23 +72,22 @@ struct DemoCommand: AsyncParsableCommand, EnvironmentConfigurable {
     let width = Scenario.all.map(\.id.count).max() ?? 0
     for scenario in Scenario.all {
       let cause = scenario.expectedCause?.rawValue ?? "no finding"
-      print("\(scenario.id.padding(toLength: width, withPad: " ", startingAt: 0))  \(scenario.title) (\(cause))")
+      print("\(scenario.id + String(repeating: " ", count: width - scenario.id.count))  \(scenario.title) (\(cause))")
     }
   }
 
   /// Holds the lab until Ctrl-C or SIGTERM.
   private func keep(_ lab: Lab) async throws {
-    let folder = URL(fileURLWithPath: lab.caFile).deletingLastPathComponent()
-    let file = folder.appendingPathComponent("demo.yaml")
-    try Data(lab.deploymentFile.utf8).write(to: file)
+    let file = "\(Path.folder(of: lab.caFile))/demo.yaml"
+    try File.write(lab.deploymentFile, to: file)
     let registry = "\(LabHost.acr.privateAddress):\(lab.port)"
     let scoring = "\(LabHost.scoring.rawValue):\(lab.port)"
     print(
       """
       \(lab.deploymentFile)
-      # The lab is up. The file above is \(file.path). In another terminal:
+      # The lab is up. The file above is \(file). In another terminal:
       #
-      #   aml-preflight run \(file.path) --vantage pod \\
+      #   aml-preflight run \(file) --vantage pod \\
       #     --dns-server \(lab.nameserver) --ca-file \(lab.caFile)
       #   skopeo inspect --tls-verify=false \\
       #     --creds \(LabCredential.registryUsername):\(LabCredential.registryPassword) \\

@@ -1,6 +1,6 @@
 import ArgumentParser
-import Foundation
 import Model
+import Platform
 import Reporting
 
 struct MergeCommand: AsyncParsableCommand, EnvironmentConfigurable {
@@ -15,7 +15,9 @@ struct MergeCommand: AsyncParsableCommand, EnvironmentConfigurable {
       Example:
         aml-preflight merge node-*.json
         aml-preflight merge node-1.json node-2.json --expect node-3 -o html=nodes.html
-      """)
+      """
+  )
+  .ofSubcommand
 
   @Argument(
     help: ArgumentHelp(
@@ -75,7 +77,7 @@ struct MergeCommand: AsyncParsableCommand, EnvironmentConfigurable {
     let composition = Composition(catalog: try general.loadCatalog())
     var reports = VantageReports(expecting: expectedNames)
     // What the user got wrong there is said before anything is sent.
-    let environment = ProcessInfo.processInfo.environment
+    let environment = Variables.all
     let entrance = cluster.fromCluster ? try ClusterEntrance(asking: cluster.kubeconfig, environment: environment) : nil
     var problems: [String] = []
     // Not all at once: what thousands have in common is put together as they come.
@@ -113,7 +115,7 @@ struct MergeCommand: AsyncParsableCommand, EnvironmentConfigurable {
     init(_ argument: String) {
       path = argument
       // A file may have an equals sign in its name.
-      guard !FileManager.default.fileExists(atPath: argument), let sign = argument.firstIndex(of: "="),
+      guard File.kind(of: argument) == nil, let sign = argument.firstIndex(of: "="),
         sign != argument.startIndex
       else { return }
       vantage = String(argument[..<sign])
@@ -121,14 +123,14 @@ struct MergeCommand: AsyncParsableCommand, EnvironmentConfigurable {
     }
 
     func read() throws -> RecordedReport {
-      let data: Data
-      do {
-        data = try Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe)
+      let bytes: [UInt8]
+      do throws(SystemCallError) {
+        bytes = try File.contents(of: path)
       } catch {
-        throw UsageError("Cannot read \(path): \(OutputWriter.reason(error))")
+        throw UsageError("Cannot read \(path): \(error)")
       }
       do {
-        return try RecordedReport(json: Array(data))
+        return try RecordedReport(json: bytes)
       } catch {
         throw UsageError("\(path): \(error)")
       }

@@ -1,7 +1,7 @@
 import ArgumentParser
-import Foundation
 import Judging
 import Model
+import Platform
 import Reporting
 
 struct JudgeCommand: AsyncParsableCommand, EnvironmentConfigurable {
@@ -11,7 +11,9 @@ struct JudgeCommand: AsyncParsableCommand, EnvironmentConfigurable {
     discussion: """
       Example:
         aml-preflight judge report.json -o json=again.json
-      """)
+      """
+  )
+  .ofSubcommand
 
   @Argument(help: "A report that run wrote with -o json.", completion: .reports)
   var report: String
@@ -52,7 +54,9 @@ struct ReportCommand: ParsableCommand, EnvironmentConfigurable {
     discussion: """
       Example:
         aml-preflight report report.json -o text
-      """)
+      """
+  )
+  .ofSubcommand
 
   @Argument(help: "A report that run wrote with -o json.", completion: .reports)
   var report: String
@@ -75,14 +79,14 @@ struct ReportCommand: ParsableCommand, EnvironmentConfigurable {
 extension ReportDocument {
   /// Reads a stored report; what is wrong with the file is said in words.
   init(path: String) throws {
-    let data: Data
-    do {
-      data = try Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe)
+    let bytes: [UInt8]
+    do throws(SystemCallError) {
+      bytes = try File.contents(of: path)
     } catch {
-      throw UsageError("Cannot read \(path): \(OutputWriter.reason(error))")
+      throw UsageError("Cannot read \(path): \(error)")
     }
     do {
-      try self.init(json: Array(data))
+      try self.init(json: bytes)
     } catch {
       throw UsageError("\(path): \(error)")
     }

@@ -1,7 +1,7 @@
 import ArgumentParser
-import Foundation
 import Intake
 import Model
+import Platform
 
 /// Which file says where the API server is.
 struct KubeconfigOptions: ParsableArguments, EnvironmentConfigurable {
@@ -78,6 +78,6 @@ extension Discovery {
     }
     // Values come from documents; their readers leave nothing in them that a terminal would obey.
     let text = (contradictions + notices.map { "note: \($0)" }).map { $0 + "\n" }.joined()
-    try? FileHandle.standardError.write(contentsOf: Data(text.utf8))  // there is nowhere else to say so
+    StandardStream.complain(text)
   }
 }

@@ -1,5 +1,6 @@
-import Foundation
+import Glibc
 import Model
+import Platform
 
 /// Files as users name them.
 enum InputFile {
@@ -10,20 +11,18 @@ enum InputFile {
   static func bytes(atPath path: String, limit: Int = DocumentText.byteLimit, expected: String) throws(IntakeError)
     -> [UInt8]
   {
-    do {
-      let handle =
-        path == "-" ? .standardInput : try FileHandle(forReadingFrom: URL(fileURLWithPath: path, isDirectory: false))
-      var content = Data()
-      // A pipe gives what it has; only an empty read is the end. One byte too many tells that the file is too large.
-      while content.count <= limit, let part = try handle.read(upToCount: limit + 1 - content.count), !part.isEmpty {
-        content += part
-      }
-      return Array(content)
+    do throws(SystemCallError) {
+      // One byte too many tells that the file is too large.
+      return path == "-"
+        ? try StandardStream.input(limit: limit + 1) : try File.contents(of: path, limit: limit + 1)
     } catch {
-      let exists = FileManager.default.fileExists(atPath: path)
       // What it is cannot always be told; then it only cannot be read.
-      let kind = try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
-      let why = !exists ? "does not exist" : kind == .typeDirectory ? "is a folder" : "cannot be read"
+      let why =
+        switch error.code {
+        case ENOENT, ENOTDIR: "does not exist"
+        case EISDIR: "is a folder"
+        default: "cannot be read"
+        }
       throw IntakeError(problems: [Problem(place: nil, message: "\(path.quoted) \(why)", expected: expected)])
     }
   }
