@@ -2,7 +2,7 @@ import Model
 
 extension CatalogDraft {
   mutating func readCause(_ item: Item) {
-    let keys = ["cause", "title", "meaning"] + Self.remedyKeys + ["private", "azureErrors", "sources"]
+    let keys = ["cause", "title", "meaning"] + Self.remedyKeys + ["private", "apiServer", "azureErrors", "sources"]
     guard let entry = item.entry(keys: keys, &log) else { return }
     let cause: Cause? = entry.required("cause", &log)?.choice("cause", &log)
     let title = template("title", of: entry)
@@ -10,6 +10,7 @@ extension CatalogDraft {
     let meaning = template("meaning", of: entry, names: [])
     let remedy = readRemedy(of: entry)
     let privateRemedy = entry["private"]?.entry(keys: Self.remedyKeys, &log).flatMap { readRemedy(of: $0) }
+    let apiServerRemedy = entry["apiServer"]?.entry(keys: Self.remedyKeys, &log).flatMap { readRemedy(of: $0) }
     let azureErrors = entry.optionalTexts("azureErrors", &log)
     let sources = sources(of: entry)
     if let cause { mentionedErrors += azureErrors.map { ($0.text, cause, $0.place) } }
@@ -17,7 +18,7 @@ extension CatalogDraft {
     if causes[cause] != nil { log.add("the cause \(cause.rawValue) stands twice in the catalog", at: entry.place) }
     causes[cause] = CauseDescription(
       cause: cause, title: title, meaning: meaning, remedy: remedy, privateRemedy: privateRemedy,
-      azureErrors: azureErrors.map(\.text), sources: sources)
+      apiServerRemedy: apiServerRemedy, azureErrors: azureErrors.map(\.text), sources: sources)
   }
 
   private static let remedyKeys = ["owner", "steps", "commands", "configurations", "verify"]

@@ -1,3 +1,5 @@
+internal import Model
+
 /// What looks like a secret is not repeated, wherever it was put by mistake: a message says where it stands, and that is
 /// enough to find it.
 public enum SecretLook {
@@ -30,7 +32,7 @@ public enum SecretLook {
 
   /// Where they are, in order and apart.
   private static func secrets(in bytes: [UInt8]) -> [Range<Int>] {
-    var found: [Range<Int>] = []
+    var found = SecretSearch.secrets(in: bytes, by: [.form])
     var position = 0
     while position < bytes.count {
       let end = bytes[position...].firstIndex { !isRun($0) } ?? bytes.endIndex
@@ -42,14 +44,14 @@ public enum SecretLook {
         found.append(position..<end)
       } else if end < bytes.endIndex, bytes[end] == UInt8(ascii: "="), promisesSecret(bytes[..<end]) {
         let start = end + 1
-        let stop = bytes[start...].firstIndex { !isRun($0) && $0 != UInt8(ascii: "/") } ?? bytes.endIndex
+        let stop = bytes[start...].firstIndex { !isRun($0) && !"/.=-_".utf8.contains($0) } ?? bytes.endIndex
         if stop > start { found.append(start..<stop) }
         position = max(stop, start)
         continue
       }
       position = end
     }
-    return found
+    return SecretSearch.merged(found)
   }
 
   private static func promisesSecret(_ bytes: ArraySlice<UInt8>) -> Bool {

@@ -49,6 +49,11 @@ import Testing
 
     let original = try Judged(file: path("report.json"))
     #expect(try Judged(file: path("redacted.json")) == original)
+    for file in ["redacted.json", "judged.json"] {
+      let text = folder.text(of: file)
+      #expect(text.contains("\"redaction\" : \"names\""), "\(file)")
+      #expect(text.contains("(--redact names)"), "\(file)")
+    }
     #expect(try Judged(file: path("judged.json")) == original)
     for file in ["redacted.json", "judged.json"] {
       let text = folder.text(of: file).lowercased()
@@ -96,7 +101,8 @@ import Testing
     _ = try Preflight.run(["demo", "-o", "json=\(path("a.json"))"])
     _ = try Preflight.run(["report", path("a.json"), "--redact", "names", "-o", "json=\(path("b.json"))"])
     let refused = [
-      ["diff", path("a.json"), path("b.json")], ["judge", path("a.json"), "--baseline", path("b.json")],
+      ["diff", path("a.json"), path("b.json")], ["diff", path("b.json"), path("b.json")],
+      ["judge", path("a.json"), "--baseline", path("b.json")], ["judge", path("b.json"), "--baseline", path("a.json")],
       ["judge", path("a.json"), "--fail-on", "new"], ["diff", path("a.json"), path("missing.json")],
       ["diff", path("a.json")], ["report", path("a.json"), "--redact", "all"],
     ]

@@ -28,6 +28,6 @@ import Testing
   @Test func `leaves the rest of a message`() {
     #expect(
       SecretLook.removed(from: "a.yaml:4:1: error: region is \"\(Self.key)\", sig=ab/c+d= and more")
-        == "a.yaml:4:1: error: region is \"(removed)\", sig=(removed)= and more")
+        == "a.yaml:4:1: error: region is \"(removed)\", sig=(removed) and more")
   }
 }

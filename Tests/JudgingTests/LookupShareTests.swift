@@ -12,6 +12,10 @@ private let third = SocketAddress("10.0.0.6:53")!
   private static func shares(
     _ endings: [Lookup.Ending], patience: Vantage.Patience? = nil
   ) -> [LookupShare] {
+    report(endings, patience: patience).findings.first?.shares ?? []
+  }
+
+  private static func report(_ endings: [Lookup.Ending], patience: Vantage.Patience? = nil) -> Report {
     let nameservers = Array([SocketAddress.firstNameserver, .secondNameserver, third].prefix(endings.count))
     var vantage = Vantage.with(nameservers: nameservers)
     vantage.patience = patience
@@ -25,8 +29,7 @@ private let third = SocketAddress("10.0.0.6:53")!
           ]
         })
     }
-    let report = Judge(catalog: .with()).report(on: .with(visits, vantage: vantage))
-    return report.findings.first?.shares ?? []
+    return Judge(catalog: .with()).report(on: .with(visits, vantage: vantage))
   }
 
   private static func seconds(_ count: Int64) -> LookupShare.Effect {
@@ -76,6 +79,16 @@ private let third = SocketAddress("10.0.0.6:53")!
   @Test func `that denies a name is believed by all`() {
     let effects = Self.shares([.missing(zone: "com"), Self.good]).map(\.effect)
     #expect(effects == [.fails, .fails, .fails])
+  }
+
+  @Test(arguments: [Lookup.Ending.silence, .serverFailure])
+  func `whose answers are bad is not compared with one that gave none`(other: Lookup.Ending) throws {
+    let report = Self.report([.missing(zone: "com"), other])
+    let missing = try #require(report.findings.first { $0.cause == .dnsNameMissing })
+    #expect(missing.shares.isEmpty)
+    // Nobody who asks in order comes to the other: it is told last.
+    #expect(report.findings.last?.shares.first == LookupShare(client: .inOrder, bad: 0, total: 2, effect: .none))
+    #expect(report.findings.first?.cause == .dnsNameMissing)
   }
 
   @Test func `is nothing where all of them fail, or there is one`() {

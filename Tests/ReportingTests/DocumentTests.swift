@@ -92,6 +92,31 @@ import Testing
     #expect(document.findings[1].consequences.count == 2)
   }
 
+  @Test func `says what is at risk where it works today, and what breaks where it does not`() {
+    var build = ReportBuilder(vantage: Vantage(kind: .node, nameservers: [SampleReport.nameserver]))
+    let soon = Symptom(.certificateExpiresSoon, [.endpoint: "x.corp:443"])
+    build.verdict(
+      "serving/works", "x.corp", .scoring, .handshakes, .pass, [], symptoms: [soon], without: "Clients get nothing.")
+    build.verdict(
+      "serving/fails", "y.corp", .scoring, .handshakes, .fail, [], need: .advisory, symptoms: [soon],
+      without: "Nothing is counted.")
+    build.skip("serving/unknown", .scoring, .needsRight(right: "x"))
+    build.finding(
+      .tlsExpiresSoon, Finding.Subject(kind: .certificate, id: "scoring"), severity: .warning, facts: [:],
+      explains: ["serving/works", "serving/fails", "serving/unknown"], blocks: [], evidence: [], phase: .serving)
+    let document = ReportDocument(report: build.report(.pass), catalog: SampleReport.catalog, exitStatus: 0)
+    #expect(document.findings[0].consequences == ["Nothing is counted."])
+    #expect(document.findings[0].risks == ["Clients get nothing."])
+    let text = TextRenderer().render(document)
+    #expect(text.contains("    Breaks  Nothing is counted.") && text.contains("    At risk Clients get nothing."))
+    #expect(MarkdownRenderer().render(document).contains("**At risk:**\n\n- Clients get nothing."))
+    let page = HTMLRenderer().render(document)
+    #expect(page.contains("<dt>At risk</dt>") && page.contains("<dt>Checks concerned</dt>"))
+    #expect(!page.contains("<dt>Failing checks</dt>"))
+    #expect(GitHubRenderer().render(document).contains("Breaks: Nothing is counted."))
+    #expect(SARIFRenderer().render(document).contains("At risk: Clients get nothing."))
+  }
+
   @Test func `names a cause by its code where the catalog says nothing`() {
     var catalog = SampleReport.catalog
     catalog.causes = [:]

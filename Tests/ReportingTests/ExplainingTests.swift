@@ -101,6 +101,30 @@ import Testing
     #expect(json.hasPrefix("[") && json.hasSuffix("]\n"))
   }
 
+  @Test func `has a command that makes the check`() {
+    for requirement in catalog.requirements {
+      let explanation = explainer.explanation(of: requirement)
+      let command = explanation.commands.last ?? ""
+      if case .found = requirement.expectation { #expect(command.contains("--kubeconfig "), "\(command)") }
+      if requirement.conditions.contains(.edition(.extension)) { #expect(command.contains("--edition extension")) }
+      let day = command.split(separator: " ").drop { $0 != "--rules" }.dropFirst().first.flatMap { Day(String($0)) }
+      #expect((requirement.validity ?? Validity(from: nil, until: nil)).contains(day), "\(command)")
+    }
+  }
+
+  @Test func `of a rule names its causes, and nothing that is not said`() throws {
+    let disjoint = explainer.explanations(of: "preconditions/ranges-disjoint")[0]
+    #expect(disjoint.related.map(\.code).contains("plan.ranges-overlap"))
+    let cause = try #require(catalog.causes[.planRangesOverlap])
+    #expect(disjoint.steps.first == FactTemplate(cause.remedy.steps[0]).general)
+    for requirement in catalog.requirements {
+      let explanation = explainer.explanation(of: requirement)
+      let text = (explanation.checking + explanation.steps).joined(separator: "\n")
+      #expect(!text.contains("no figures") && !text.contains("Run the check"), "\(requirement.id)")
+      if case .holds = requirement.expectation { #expect(!text.contains("that needs it"), "\(requirement.id)") }
+    }
+  }
+
   @Test func `says where a host is found in each cloud`() {
     let text = explainer.explanations(of: "model-deployment/acr-answers").flatMap(\.checking).joined(separator: "\n")
     #expect(text.contains("REGISTRY.azurecr.io in Azure") && text.contains("REGISTRY.azurecr.cn in Azure China"))

@@ -65,7 +65,13 @@ import Testing
     ("https://user:pass@host.corp/a?sig=abc#x", "https://host.corp/a"),
     ("realm=\"https://a.b/token?service=c\",scope=d", "realm=\"https://a.b/token\",scope=d"),
     ("{\"access_token\": \"abc\", \"b\": 1}", "{\"access_token\": \"(removed)\", \"b\": 1}"),
-    ("password=hunter2&x=1", "password=(removed)&x=1"), ("Bearer abc.def", "Bearer (removed).def"),
+    ("password=hunter2&x=1", "password=(removed)&x=1"), ("Bearer abc.def", "Bearer (removed)"),
+    ("{\"value\":\"aB3/dE5+gH7jK9/mN1pQ3rS5tU7\"}", "{\"value\":\"(removed)\"}"),
+    (
+      "/subscriptions/2f0c7d1e-5b3a-4c8e-9d46-8a1f0b6c3e27/resourceGroups/MC_myResourceGroup_myAKSCluster_eastus2",
+      "/subscriptions/2f0c7d1e-5b3a-4c8e-9d46-8a1f0b6c3e27/resourceGroups/MC_myResourceGroup_myAKSCluster_eastus2"
+    ),
+    ("token: abc", "token: (removed)"), ("Bearer realm=\"x\",service=\"y\"", "Bearer realm=\"x\",service=\"y\""),
     ("key eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9 end", "key (removed) end"),
     ("54acc411-ba7a-b56c-4c1c-2e5910500af6", "54acc411-ba7a-b56c-4c1c-2e5910500af6"),
     ("registry/2.0", "registry/2.0"), ("token_endpoint", "token_endpoint"), ("", ""), ("a", "a"),

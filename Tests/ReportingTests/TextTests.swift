@@ -34,6 +34,31 @@ import Testing
     #expect(headline(document) == "? Whether demo can serve is open: 1 required check is inconclusive")
   }
 
+  @Test func `says of nameservers what is the matter with them`() {
+    func headline(_ others: Verdict.Outcome) -> String {
+      var build = ReportBuilder(vantage: Vantage(kind: .node, nameservers: [SampleReport.nameserver]))
+      build.verdict("preconditions/nameservers-answer", nil, .nameserver, .nameserversAnswer, .fail, [])
+      build.verdict("serving/answers", "x.corp", .scoring, .resolves, others, [])
+      build.finding(
+        .dnsServerSilent, Finding.Subject(kind: .nameserver, id: "10.0.0.4"), facts: [:],
+        explains: ["preconditions/nameservers-answer"], blocks: [], evidence: [], phase: .preconditions)
+      let report = build.report(.fail, firstBrokenPhase: .preconditions)
+      return Headline(ReportDocument(report: report, catalog: SampleReport.catalog, exitStatus: 1)).answer.sentence
+    }
+    #expect(headline(.pass) == "demo cannot serve reliably: not all of its nameservers answer")
+    let blocker = Requirement.ID(rawValue: "preconditions/nameservers-answer")
+    #expect(headline(.blocked(by: [blocker])) == "demo cannot serve: its nameservers do not answer")
+    #expect(headline(.fail) == "demo cannot serve: its nameservers do not answer")
+  }
+
+  @Test func `says by its status whether something is open, or left out`() {
+    var document = ReportDocument.healthy
+    document.summary.exitStatus = 3
+    #expect(TextRenderer().render(document).contains("3, nothing fails, and not all that is required was checked"))
+    document.phases[0].requirements[0].outcome = .inconclusive
+    #expect(TextRenderer().render(document).contains("3, a required check is inconclusive"))
+  }
+
   @Test func `does not say that it works when nothing was checked`() {
     var document = ReportDocument.healthy
     document.summary.counts[.pass] = 0

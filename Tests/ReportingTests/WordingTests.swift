@@ -109,3 +109,32 @@ import Testing
         == "2 of 5 required checks made; 3 were blocked")
   }
 }
+
+@Suite struct `A code as a reason` {
+  static let symptoms: [Symptom] =
+    Recording.Interruption.allCases.map { Symptom(.notFinished, [.reason: $0.rawValue]) }
+    + Exchange.Withholding.allCases.map { Symptom(.noEvidence, [.reason: $0.rawValue]) }
+    + ChainError.Reason.allCases.map { Symptom(.chainInvalid, [.reason: $0.rawValue, .endpoint: "x"]) }
+
+  @Test(arguments: symptoms.indices) func `is said in words`(index: Int) {
+    let symptom = Self.symptoms[index]
+    let sentence = Wording.sentence(symptom)
+    let isCamelCase = sentence.split(separator: " ").contains { word in
+      zip(word, word.dropFirst()).contains { $0.isLowercase && $1.isUppercase }
+    }
+    #expect(!isCamelCase, "\(sentence)")
+    #expect(!sentence.contains("(\(symptom.facts[.reason] ?? ""))"), "\(sentence)")
+    #expect(sentence.contains(" "))
+  }
+
+  @Test func `is also said where a table has one line for it`() {
+    var build = ReportBuilder(vantage: Vantage(kind: .node, nameservers: [SampleReport.nameserver]))
+    let seen = build.visit("x.corp", "20.1.1.1", status: 200)
+    build.verdict(
+      "serving/answers", "x.corp", .scoring, .answers(service: .registry), .inconclusive, seen,
+      symptoms: [Symptom(.notFinished, [.reason: "outOfTime"])])
+    let document = ReportDocument(report: build.report(.incomplete), catalog: SampleReport.catalog, exitStatus: 3)
+    #expect(MarkdownRenderer().render(document).contains("its time was over"))
+    #expect(TextRenderer().render(document).contains("The check was not finished (its time was over)."))
+  }
+}

@@ -12,7 +12,8 @@ struct Diagnosis {
     self.judgments = judgments
   }
 
-  /// The causes, each once: failures before warnings, then by the phase they break first, then by how much they explain.
+  /// The causes, each once: failures before warnings, what programs do not notice last of either, then by the phase that
+  /// they break first, then by how much they explain and block.
   func findings() -> [Finding] {
     var investigation = Investigation(catalog: catalog, evidence: evidence, open: complaints)
     for rule in RootCauseRules.all {
@@ -34,8 +35,10 @@ struct Diagnosis {
     return investigation.named.compactMap(finding).enumerated().sorted { left, right in
       let (a, b) = (left.element, right.element)
       if a.severity != b.severity { return a.severity == .failure }
+      if a.isUnnoticed != b.isUnnoticed { return b.isUnnoticed }
       if a.firstBrokenPhase != b.firstBrokenPhase { return a.firstBrokenPhase < b.firstBrokenPhase }
-      if a.explains.count != b.explains.count { return a.explains.count > b.explains.count }
+      let reach = (a.explains.count + a.blocks.count, b.explains.count + b.blocks.count)
+      if reach.0 != reach.1 { return reach.0 > reach.1 }
       return left.offset < right.offset
     }.map(\.element).withReconciledChanges()
   }
@@ -72,7 +75,7 @@ struct Diagnosis {
       facts: FindingFacts(catalog: catalog, evidence: evidence).facts(of: suspicion),
       symptoms: complaints.map(\.sign.symptom).uniqued(), changes: suspicion.changes.uniqued(),
       explains: explained.map { judgments[$0].verdict.requirement }.uniqued(), blocks: blocked(by: explained),
-      shares: LookupShares(at: evidence.recording.vantage).shares(of: complaints),
+      shares: LookupShares(evidence).shares(of: complaints),
       evidenceFor: Set(observations).sorted(), evidenceAgainst: Set(suspicion.evidenceAgainst).sorted(),
       firstBrokenPhase: phase)
   }
@@ -102,5 +105,12 @@ struct Diagnosis {
       }
     }
     return found.sorted().map { judgments[$0].verdict.requirement }.uniqued()
+  }
+}
+
+extension Finding {
+  /// Whether programs that ask nameservers in order get every answer as if there were nothing.
+  fileprivate var isUnnoticed: Bool {
+    blocks.isEmpty && shares.contains { $0.client == .inOrder && $0.bad == 0 }
   }
 }

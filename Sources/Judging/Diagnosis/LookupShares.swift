@@ -15,11 +15,13 @@ struct LookupShares {
   /// How long CoreDNS waits for an answer before it asks another (plugin `forward`: the read timeout is static).
   private static let patienceOfCoreDNS = Milliseconds(microseconds: 2_000_000)
 
-  private let vantage: Vantage
+  private let evidence: EvidenceIndex
+  private var vantage: Vantage { evidence.recording.vantage }
 
-  init(at vantage: Vantage) { self.vantage = vantage }
+  init(_ evidence: EvidenceIndex) { self.evidence = evidence }
 
-  /// What is noticed of the complaints' nameservers; none where all of them fail, or it is not about nameservers.
+  /// What is noticed of the complaints' nameservers; none where no other is known to do better, or it is not about
+  /// nameservers.
   func shares(of complaints: [Complaint]) -> [LookupShare] {
     let all = vantage.nameservers.uniqued()
     let told = complaints.filter { Self.manner(of: $0) != nil && $0.facts[.nameserver] != nil }
@@ -27,21 +29,43 @@ struct LookupShares {
     let texts = Set(told.flatMap { $0.facts[.nameserver]?.listed ?? [] })
     let bad = all.map { texts.contains($0.nameserverText) }
     let count = bad.count { $0 }
-    guard count > 0, count < all.count else { return [] }
+    let good = zip(all, bad).map { nameserver, isBad in !isBad && does(nameserver, betterThan: told, manner) }
+    guard count > 0, let firstGood = good.firstIndex(of: true) else { return [] }
     func share(_ client: LookupShare.Client, _ effect: LookupShare.Effect, of part: Int? = nil) -> LookupShare {
       LookupShare(client: client, bad: part ?? count, total: all.count, effect: effect)
     }
     // In order, only those before the first that works are ever asked.
-    let first = bad.prefix { $0 }.count
+    let asked = (0..<firstGood).filter { bad[$0] }
     let patience = vantage.patience ?? Vantage.Patience()
-    let inOrder =
-      patience.rotates
-      ? share(.rotating, inTurn(manner, timeout: wait(for: 0, patience)))
-      : first == 0
-        ? share(.inOrder, .none, of: 0)
-        : share(
-          .inOrder, inTurn(manner, timeout: (0..<first).map { wait(for: $0, patience) }.reduce(0, +)), of: all.count)
-    return [inOrder, share(.parallel, atOnce(manner)), share(.random, atRandom(manner))]
+    var shares = [share(.parallel, atOnce(manner)), share(.random, atRandom(manner))]
+    if patience.rotates {
+      shares.insert(share(.rotating, inTurn(manner, timeout: wait(for: 0, patience))), at: 0)
+    } else if !asked.isEmpty {
+      let timeout = asked.map { wait(for: $0, patience) }.reduce(0, +)
+      shares.insert(share(.inOrder, inTurn(manner, timeout: timeout), of: all.count), at: 0)
+    } else if firstGood == 0 {
+      shares.insert(share(.inOrder, .none, of: 0), at: 0)
+    }
+    return shares
+  }
+
+  /// Whether a nameserver is known not to fail so: that it answers at all, and where answers are at fault, that it gives an
+  /// address for one of the names.
+  private func does(_ nameserver: SocketAddress, betterThan told: [Complaint], _ manner: Manner) -> Bool {
+    let works = evidence.nameservers.contains { entry in
+      if entry.nameserver == nameserver, case .works = entry.condition { true } else { false }
+    }
+    switch manner {
+    case .silence, .refusal: return works
+    case .denial, .difference:
+      let names = told.compactMap { $0.facts[.host] }.compactMap(DomainName.init)
+      return works
+        && names.contains { name in
+          (evidence.lookupsByName[name] ?? []).contains {
+            $0.value.nameserver == nameserver && $0.value.message?.addresses.isEmpty == false
+          }
+        }
+    }
   }
 
   /// What one after the other brings.

@@ -216,19 +216,22 @@ public struct CauseDescription: Sendable, Hashable, Codable {
   public var remedy: Remedy
   /// What to do instead where every address concerned is private: other things are then the first suspects.
   public var privateRemedy: Remedy?
+  /// What to do instead where it is about the API server, whose settings and certificates Azure keeps.
+  public var apiServerRemedy: Remedy?
   /// Errors that Azure shows for it (`vmss-cse-50`).
   public var azureErrors: [String]
   public var sources: [Source.ID]
 
   public init(
     cause: Cause, title: String, meaning: String, remedy: Remedy, privateRemedy: Remedy? = nil,
-    azureErrors: [String] = [], sources: [Source.ID] = []
+    apiServerRemedy: Remedy? = nil, azureErrors: [String] = [], sources: [Source.ID] = []
   ) {
     self.cause = cause
     self.title = title
     self.meaning = meaning
     self.remedy = remedy
     self.privateRemedy = privateRemedy
+    self.apiServerRemedy = apiServerRemedy
     self.azureErrors = azureErrors
     self.sources = sources
   }

@@ -1,3 +1,5 @@
+import Model
+
 /// Which response headers become evidence: those that tell a service from another, a proxy or a portal. Never one that
 /// carries a cookie, a token or a key.
 enum KeptHeaders {
@@ -29,7 +31,7 @@ enum KeptHeaders {
     return prefixes.contains { name.hasPrefix($0) } && !secrets.contains { name.contains($0) }
   }
 
-  /// A value as it is kept: without control characters, at most 1,024 characters; of a location neither the user part
+  /// A value as it is kept: without control characters and what is certainly a secret, at most 1,024 characters; of a location neither the user part
   /// nor the query, which may carry a signature or a session.
   static func kept(_ value: String, of name: String) -> String {
     var value = value
@@ -41,6 +43,7 @@ enum KeptHeaders {
       }
     }
     let scalars = value.unicodeScalars.map { $0.value < 0x20 && $0 != "\t" || $0.value == 0x7F ? "\u{FFFD}" : $0 }
-    return String(String(String.UnicodeScalarView(scalars)).prefix(1_024))
+    let safe = SecretSearch.removed(from: String(String.UnicodeScalarView(scalars))).text
+    return String(safe.prefix(1_024))
   }
 }

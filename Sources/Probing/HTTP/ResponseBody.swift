@@ -12,7 +12,8 @@ struct ResponseBody {
     return byteCount < Response.Answer.readLimit
   }
 
-  /// The beginning, at most `Response.Answer.bodyLimit` bytes; bytes that are not UTF-8 are replaced.
+  /// The beginning, at most `Response.Answer.bodyLimit` bytes, without what is certainly a secret: a token service's
+  /// answer is recorded as any other. Bytes that are not UTF-8 are replaced.
   var text: String {
     // A character that the limit cuts in two is left out.
     var bytes = prefix[...]
@@ -20,6 +21,6 @@ struct ResponseBody {
       let width = bytes[lead] >= 0xF0 ? 4 : bytes[lead] >= 0xE0 ? 3 : bytes[lead] >= 0xC0 ? 2 : 1
       if bytes.endIndex - lead < width { bytes = bytes[..<lead] }
     }
-    return String(decoding: bytes, as: UTF8.self)
+    return SecretSearch.removed(from: String(decoding: bytes, as: UTF8.self)).text
   }
 }

@@ -166,8 +166,8 @@ extension Sightings.Reached {
     guard let leaf = handshake.chain.first else { return }
     issuers.insert(leaf.issuer)
     certificates.insert("\(leaf.fingerprint.prefix(16)) until \(leaf.notAfter.day)")
-    troubles.formUnion(handshake.chainErrors.map(\.reason.rawValue))
-    if handshake.nameMatches == false { troubles.insert("otherName") }
+    troubles.formUnion(handshake.chainErrors.map { Wording.clause($0.reason) })
+    if handshake.nameMatches == false { troubles.insert("it is for another name") }
   }
 
   private mutating func add(_ response: Response) {

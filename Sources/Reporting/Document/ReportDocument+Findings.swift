@@ -18,6 +18,8 @@ extension ReportDocument {
     public var blocks: [Requirement.ID]
     /// What breaks because of it, as sentences.
     public var consequences: [String]
+    /// What works today and would break if it got worse, as sentences; absent where there is none.
+    public var risks: [String]? = nil
     public var evidenceFor: [Observation.ID]
     public var evidenceAgainst: [Observation.ID]
     public var firstBrokenPhase: Phase

@@ -23,7 +23,8 @@ extension ReportDocument {
     let byVantage = Dictionary(uniqueKeysWithValues: zip(merged.sightings.map(\.label), recordings))
     let findings = merged.findings.enumerated().map { index, shared in
       var entry = FindingEntry(
-        shared.finding, number: index + 1, catalog: catalog, recording: byVantage[shared.example] ?? recording)
+        shared.finding, number: index + 1, catalog: catalog, recording: byVantage[shared.example] ?? recording,
+        verdicts: merged.checks.lazy.flatMap(\.verdicts).filter { shared.vantages.holds($0.vantage) })
       entry.vantages = shared.vantages
       entry.evidenceFrom = shared.example
       return entry

@@ -32,7 +32,7 @@ extension ReportDocument {
         return own.isEmpty ? nil : PhaseEntry(phase, requirements: own, recordings: [recording])
       },
       findings: report.findings.enumerated().map { index, finding in
-        FindingEntry(finding, number: index + 1, catalog: catalog, recording: recording)
+        FindingEntry(finding, number: index + 1, catalog: catalog, recording: recording, verdicts: report.verdicts)
       },
       notes: Wording.notes(recording, catalogDigest: catalog.digest),
       sources: Self.sources(
@@ -88,15 +88,31 @@ extension ReportDocument.PhaseEntry {
 }
 
 extension ReportDocument.FindingEntry {
-  init(_ finding: Finding, number: Int, catalog: Catalog, recording: Recording) {
+  /// - Parameter verdicts: those of the vantages at which it was found.
+  init(_ finding: Finding, number: Int, catalog: Catalog, recording: Recording, verdicts: some Sequence<Verdict>) {
     let description = catalog.causes[finding.cause]
     let isPrivate = finding.isAboutPrivateAddresses(in: recording.deployment)
-    let remedy = isPrivate ? description?.privateRemedy ?? description?.remedy : description?.remedy
+    let isOfServer = finding.subject.id == EndpointRole.apiServer.rawValue
+    let remedy =
+      (isPrivate ? description?.privateRemedy : nil) ?? (isOfServer ? description?.apiServerRemedy : nil)
+      ?? description?.remedy
     let facts = finding.facts
     func sentence(_ text: String?) -> String { FactTemplate(text ?? "").sentence(facts) }
     // A rule that is broken says what is wrong better than its cause, which stands for several rules.
     let ofRules = finding.symptoms.filter { $0.planCause != nil }.map(Wording.clause).uniqued()
-    let consequences = recording.plan.requirements.map(\.requirement).filter(finding.breaks)
+    let affected = recording.plan.requirements.map(\.requirement).filter(finding.breaks)
+    let named = Set(affected.map(\.id))
+    var passing: Set<Requirement.ID> = []
+    var broken: Set<Requirement.ID> = []
+    for verdict in verdicts where named.contains(verdict.requirement) {
+      switch verdict.outcome {
+      case .pass: passing.insert(verdict.requirement)
+      case .fail, .blocked, .inconclusive: broken.insert(verdict.requirement)
+      // Nobody knows.
+      case .skipped: break
+      }
+    }
+    let risks = affected.filter { passing.contains($0.id) && !broken.contains($0.id) }.map(\.without).uniqued()
     self.init(
       id: "f\(number)", cause: finding.cause.rawValue, severity: finding.severity, confidence: finding.confidence,
       subject: ReportDocument.FindingSubject(
@@ -105,7 +121,9 @@ extension ReportDocument.FindingEntry {
       title: ofRules.isEmpty
         ? description.map { sentence($0.title) } ?? finding.cause.rawValue : ofRules.joined(separator: "; "),
       meaning: sentence(description?.meaning), explains: finding.explains, blocks: finding.blocks,
-      consequences: (finding.shares.map(Wording.sentence) + consequences.map(\.without)).uniqued(),
+      consequences: (finding.shares.map(Wording.sentence)
+        + affected.filter { broken.contains($0.id) }.map(\.without)).uniqued(),
+      risks: risks.isEmpty ? nil : risks,
       evidenceFor: finding.evidenceFor,
       evidenceAgainst: finding.evidenceAgainst, firstBrokenPhase: finding.firstBrokenPhase,
       azureErrors: finding.azureErrors(in: catalog),

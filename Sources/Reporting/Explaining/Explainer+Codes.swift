@@ -16,7 +16,9 @@ extension Explainer {
       kind: .cause, code: cause.rawValue, title: FactTemplate(description.title).general, shownAs: [],
       meaning: description.meaning, checking: checking,
       commands: description.remedy.commands.map { FactTemplate($0).general },
-      owner: description.remedy.owner, steps: description.remedy.steps.map { FactTemplate($0).general },
+      owner: description.remedy.owner,
+      steps: description.remedy.steps.map { FactTemplate($0).general }
+        + (description.apiServerRemedy?.steps.prefix(1) ?? []).map { "For the API server: \(FactTemplate($0).general)" },
       configurations: description.remedy.configurations.isEmpty
         ? nil
         : description.remedy.configurations.map { configuration in

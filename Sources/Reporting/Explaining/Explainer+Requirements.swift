@@ -9,17 +9,39 @@ extension Explainer {
       kind: .check, code: requirement.id.rawValue, title: requirement.title, shownAs: [],
       meaning: requirement.without, checking: checking(requirement, template: template),
       commands: target.commands(for: requirement.expectation, service: service(of: requirement)) + [
-        "aml-preflight \(requirement.isRule ? "validate" : "run") DEPLOYMENT_FILE --only \(requirement.id.rawValue) -v"
+        ([
+          "aml-preflight \(requirement.isRule ? "validate" : "run") DEPLOYMENT_FILE --only \(requirement.id.rawValue)"
+        ] + requirement.options + ["-v"]).joined(separator: " ")
       ],
       owner: Self.owner(of: requirement.expectation),
-      steps: ["Run the check; its finding names the cause, and what to change for it."]
-        + target.steps(for: requirement.expectation),
+      steps: steps(requirement, target),
       verify: "The check passes.",
-      related: references(catalog.requirements.filter { $0.id != requirement.id && isAkin($0, to: requirement) }),
+      related: references(causes(of: requirement))
+        + references(catalog.requirements.filter { $0.id != requirement.id && isAkin($0, to: requirement) }),
       sources: sources(
         requirement.sources
           + (template?.hosts ?? []).filter { requirement.variant == nil || $0.variant == requirement.variant }
           .flatMap(\.sources)))
+  }
+
+  /// What to change: what the expectation itself tells, then the first step for each cause that a rule has.
+  private func steps(_ requirement: Requirement, _ target: Target) -> [String] {
+    let own = target.steps(for: requirement.expectation)
+    let causes = causes(of: requirement)
+    if causes.isEmpty, own.isEmpty { return ["What to change is said by the cause that the check finds."] }
+    if causes.count == 1, let cause = causes.first, let description = catalog.causes[cause] {
+      return description.remedy.steps.map { FactTemplate($0).general } + own
+    }
+    return firstSteps(causes) + own
+  }
+
+  /// The causes that a rule which does not hold has; of what is seen in the network there are too many to name.
+  private func causes(of requirement: Requirement) -> [Cause] {
+    switch requirement.expectation {
+    case .holds(let rule, let limits): rule.causes(limits)
+    case .found(let rule, _): rule.causes
+    case .nameserversAnswer, .resolves, .addresses, .accepts, .handshakes, .answers, .responds, .converses: []
+    }
   }
 
   /// Whether two requirements are about the same: of one host, or the same rule in another edition.
@@ -41,12 +63,16 @@ extension Explainer {
   // MARK: - How it is checked
 
   private func checking(_ requirement: Requirement, template: EndpointTemplate?) -> [String] {
-    var lines = [method(requirement), hosts(requirement, template: template)]
+    var lines = [method(requirement), hosts(requirement, template: template)].filter { !$0.isEmpty }
     let place =
       requirement.vantages.count == Vantage.Kind.allCases.count
       ? "anywhere" : Wording.list(requirement.vantages.map(Wording.place))
+    let who =
+      requirement.isRule
+      ? "It is judged from the deployment file, anywhere. "
+      : "It is the \(Wording.consumer(requirement.consumer)) that needs it; it can be seen from \(place). "
     lines.append(
-      "It is the \(Wording.consumer(requirement.consumer)) that needs it; it can be seen from \(place). "
+      who
         + (requirement.need == .required
           ? "It is required: without it the run fails." : "It is advisory: without it there is a warning."))
     if !requirement.conditions.isEmpty {
@@ -101,10 +127,10 @@ extension Explainer {
   private func hosts(_ requirement: Requirement, template: EndpointTemplate?) -> String {
     if case .holds(_, let limits) = requirement.expectation {
       let validity = requirement.validity.map { " It \(Wording.rule($0))." } ?? ""
-      return (limits.isEmpty ? "The rule has no figures." : "The rule's figures\(limits.text).") + validity
+      return ((limits.isEmpty ? "" : "The rule's figures\(limits.text).") + validity).trimmed
     }
     if case .found(_, let limits) = requirement.expectation {
-      return limits.isEmpty ? "The rule has no figures." : "The rule's figures\(limits.text)."
+      return limits.isEmpty ? "" : "The rule's figures\(limits.text)."
     }
     guard let template, requirement.role != .nameserver else { return "The nameservers are those of the vantage." }
     let hosts = template.hosts.filter { requirement.variant == nil || $0.variant == requirement.variant }
@@ -134,6 +160,23 @@ extension Requirement {
   fileprivate var isRule: Bool {
     if case .holds = expectation { true } else { false }
   }
+
+  /// Without which the check is left out: access to the cluster, the edition, the day on which the rule held.
+  fileprivate var options: [String] {
+    var options: [String] = []
+    if case .found = expectation { options.append("--kubeconfig KUBECONFIG") }
+    if conditions.contains(.edition(.extension)) { options.append("--edition extension") }
+    if let validity, let until = validity.until {
+      let dayBefore = Day(of: Timestamp(secondsSince1970: until.start.secondsSince1970 - 86_400))
+      options.append("--rules \(validity.from ?? dayBefore)")
+    }
+    return options
+  }
+}
+
+extension String {
+  /// Without spaces in front.
+  fileprivate var trimmed: String { String(drop { $0 == " " }) }
 }
 
 /// What a requirement is about, with words in capitals for what only a deployment says.

@@ -57,9 +57,10 @@ extension HTMLRenderer {
       \(further(remedy, opens: number <= Self.openCauses))\("<p class=\"meaning\">\(long: finding.meaning)</p>", if: !finding.meaning.isEmpty)
       <dl class="facts">
       \(Self.item("At fault", subject(finding.subject)))\(Self.item("Found", scope.map { "\(long: $0)" } ?? .empty))
-      \(Self.item("Breaks", Self.lines(finding.consequences, limit: 5) { "\(long: $0)" }))
+      \(Self.item("Breaks", Self.lines(finding.consequences, limit: 5) { "\(long: $0)" }))\
+      \(Self.item("At risk", Self.lines(finding.risks ?? [], limit: 5) { "\(long: $0)" }))
       \(Self.item("Azure shows", Self.list(finding.azureErrors, limit: 8) { "<code>\($0)</code>" }))
-      \(Self.item("Failing checks", Self.lines(finding.explains, limit: 6) { index.link($0) }))
+      \(Self.item(finding.severity == .failure ? "Failing checks" : "Checks concerned", Self.lines(finding.explains, limit: 6) { index.link($0) }))
       \(Self.item("Blocked checks", Self.lines(finding.blocks, limit: 6) { index.link($0) }))
       \(Self.item(finding.evidenceFrom.map { "Evidence of \($0)" } ?? "Evidence", Self.list(finding.evidenceFor, limit: 12, by: " ") { index.link($0) }))
       \(Self.item("Against it", Self.list(finding.evidenceAgainst, limit: 12, by: " ") { index.link($0) }))

@@ -89,6 +89,7 @@ extension Redactor {
       + routes.compactMap(\.prefix).filter { $0.length > 0 }
       + deployment.cluster.nodePools.compactMap(\.subnet) + deployment.cluster.nodePools.compactMap(\.podSubnet)
       + (deployment.cluster.apiServer?.authorizedIPRanges ?? [])
+    for range in network.serviceCIDRs { keepEnds(of: range) }
     for range in all.sorted(by: { $0.length < $1.length }) {
       if let whole = IPPrefix(address: range.network, length: range.length) { _ = prefix(whole) }
     }

@@ -143,6 +143,7 @@ extension Redactor {
     new.title = text(old.title)
     new.meaning = text(old.meaning)
     new.consequences = texts(old.consequences)
+    new.risks = old.risks.map { texts($0) }
     new.changes = old.changes.map { changes in
       changes.map { change in
         ReportDocument.ChangeEntry(

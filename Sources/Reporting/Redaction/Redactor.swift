@@ -27,10 +27,13 @@ struct Redactor {
   private var guids: [String: String] = [:]
   private var counts: [String: Int] = [:]
 
-  init(level: RedactionLevel, names: PublicNames, furtherRanges: [IPPrefix], keptAddresses: Set<IPAddress>) {
+  init(
+    level: RedactionLevel, names: PublicNames, furtherRanges: [IPPrefix], keptAddresses: Set<IPAddress>,
+    knownRanges: [IPPrefix] = []
+  ) {
     hidesNames = level == .names
     self.names = names
-    addresses = AddressTokens(furtherRanges: furtherRanges, kept: keptAddresses)
+    addresses = AddressTokens(furtherRanges: furtherRanges, kept: keptAddresses, knownRanges: knownRanges)
   }
 
   // MARK: - Values
@@ -41,6 +44,11 @@ struct Redactor {
 
   mutating func prefix(_ prefix: IPPrefix) -> IPPrefix {
     hidesNames ? addresses.token(for: prefix) : prefix
+  }
+
+  /// Lets the first and the last addresses of a range be so in its token.
+  mutating func keepEnds(of range: IPPrefix) {
+    if hidesNames { addresses.keepEnds(of: range) }
   }
 
   mutating func place(_ place: SocketAddress) -> SocketAddress {
@@ -100,7 +108,7 @@ struct Redactor {
     guard hidesNames, !word.isEmpty else { return word }
     let lower = word.lowercased()
     guard !names.labels.contains(lower), !names.marks.contains(lower) else { return word }
-    if SecretText.isGUID(word) { return guid(lower) }
+    if SecretSearch.isGUID(word.utf8) { return guid(lower) }
     let token = token(for: lower)
     if word.utf8.allSatisfy(Self.isRun) { words.insert(lower) } else { literals[word] = token }
     return token
@@ -121,14 +129,18 @@ struct Redactor {
   /// Authorities that issue Microsoft's certificates.
   static let publicAuthorities = ["O=DigiCert Inc", "O=Microsoft Corporation", "O=Baltimore"]
 
-  /// A number in hexadecimal digits, as of certificates.
+  /// A number in hexadecimal digits, as of certificates. What tells it from others stands in the first 16 digits, which is
+  /// what people look at.
   mutating func number(_ digits: String, digits count: Int) -> String {
     guard hidesNames, !digits.isEmpty else { return digits }
     let key = "number " + digits
     if let known = tokens[key] { return known }
     counts["number", default: 0] += 1
     let text = String(counts["number", default: 0], radix: 16, uppercase: false)
-    let token = String(repeating: "0", count: max(0, count - text.utf8.count)) + text
+    let front = min(count, 16)
+    let token =
+      String(repeating: "0", count: max(0, front - text.utf8.count)) + text
+      + String(repeating: "0", count: max(0, count - max(front, text.utf8.count)))
     tokens[key] = token
     return token
   }
@@ -174,13 +186,10 @@ struct Redactor {
 
   /// A text without secrets, and without names and addresses where these are hidden.
   mutating func text(_ text: String, from origin: Origin = .own) -> String {
-    var rest = text
-    if origin != .own {
-      let (safe, secrets) = SecretText.removed(from: text)
-      rest = safe
-      // What was quoted elsewhere goes there too.
-      for secret in secrets where secret.utf8.count >= 8 { literals[secret] = SecretText.mark }
-    }
+    // What this program wrote may quote what somebody else did.
+    var (rest, secrets) = origin == .own ? SecretSearch.removed(from: text) : SecretText.removed(from: text)
+    // What was quoted elsewhere goes there too.
+    for secret in secrets where secret.utf8.count >= 8 { literals[secret] = SecretSearch.mark }
     for (literal, token) in literals.sorted(by: { ($0.key.utf8.count, $0.key) > ($1.key.utf8.count, $1.key) })
     where literal.utf8.count > 1 && rest.contains(literal) {
       rest = rest.replacing(literal, with: token)
@@ -232,7 +241,7 @@ struct Redactor {
     let lower = part.lowercased()
     if part.isEmpty || names.marks.contains(lower) || names.hosts.contains(lower) { return part }
     if let address = IPAddress(part) { return self.address(address).description }
-    if SecretText.isGUID(part) { return guid(lower) }
+    if SecretSearch.isGUID(part.utf8) { return guid(lower) }
     if let name = DomainName(part) {
       if hosts.contains(name.text) { return self.name(name).text }
       let last = name.labels.last ?? ""

@@ -17,15 +17,29 @@ extension ReportDocument {
       level: level, names: names, furtherRanges: documents.flatMap(\.recording.deployment.network.privateRanges),
       keptAddresses: documents.reduce(into: []) {
         for recording in $1.recordings { $0.formUnion(addressesOfMicrosoft(in: recording, names: names)) }
-      })
+      }, knownRanges: catalog.reservedRanges)
     return documents.map { original in
-      var document = redactor.document(original)
-      document.redaction = level
-      document.notes.append(
-        level == .names
-          ? "Names and addresses of the deployment are replaced by tokens (--redact names)."
-          : "What could be a secret is removed (--redact secrets).")
-      return document
+      redactor.document(original).marked(asRedacted: level)
+    }
+  }
+
+  /// The document, which says that it is redacted; the higher level stays.
+  public func marked(asRedacted level: RedactionLevel?) -> ReportDocument {
+    guard let level, level != .none, redaction != .names, redaction != level else { return self }
+    var document = self
+    document.redaction = level
+    document.notes.removeAll { $0 == Self.note(on: .secrets) || $0 == Self.note(on: .names) }
+    document.notes.append(Self.note(on: level))
+    return document
+  }
+
+  private static func note(on level: RedactionLevel) -> String {
+    switch level {
+    case .none: ""
+    case .secrets: "What could be a secret is removed (--redact secrets)."
+    case .names:
+      "Names and addresses of the deployment are replaced by tokens (--redact names), which hold inside this report alone. "
+        + "Numbers in the arithmetic of rules are those of the names as they were."
     }
   }
 
@@ -43,5 +57,17 @@ extension ReportDocument {
         else { return nil }
         return handshake.address.address
       })
+  }
+}
+
+extension Catalog {
+  /// Ranges that its rules compare with: the same for everybody.
+  fileprivate var reservedRanges: [IPPrefix] {
+    requirements.flatMap { requirement -> [IPPrefix] in
+      guard case .holds(_, let limits) = requirement.expectation else { return [] }
+      return limits.values.flatMap { value -> [IPPrefix] in
+        if case .list(let texts) = value { texts.compactMap { IPPrefix($0) } } else { [] }
+      }
+    }.uniqued()
   }
 }

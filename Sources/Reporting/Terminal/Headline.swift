@@ -18,7 +18,8 @@ struct Headline {
     if document.isMerged, let answer = ofSeveral { return answer }
     switch summary.outcome {
     case .fail:
-      return ("\(name) cannot serve: \(summary.firstBrokenPhase.map(Wording.breakage) ?? "a check fails")", .fail)
+      if let nameservers { return ("\(name) cannot serve reliably: \(nameservers)", .fail) }
+      return ("\(name) cannot serve: \(brokenPhase.map(breakage) ?? "a check fails")", .fail)
     case .incomplete:
       guard inconclusive > 0 else {
         return ("Whether \(name) can serve is open: not everything was checked", .inconclusive)
@@ -37,6 +38,28 @@ struct Headline {
     }
   }
 
+  /// The phase that the first cause breaks: what nobody notices comes last, though it may be seen first.
+  private var brokenPhase: Phase? {
+    document.findings.first { $0.severity == .failure }?.firstBrokenPhase ?? document.summary.firstBrokenPhase
+  }
+
+  /// What is wrong where nothing fails but some of the nameservers: every name is answered by the others.
+  private var nameservers: String? {
+    let failing = document.entries.filter { $0.need == .required && [.fail, .blocked].contains($0.outcome) }
+    guard !failing.isEmpty, failing.allSatisfy({ $0.expects == .nameserversAnswer }) else { return nil }
+    return "not all of its nameservers answer"
+  }
+
+  /// What does not work: of the preconditions, it may be the nameservers alone.
+  private func breakage(_ phase: Phase) -> String {
+    let failing = document.entries.filter { $0.need == .required && $0.outcome == .fail }
+    let own = failing.filter { entry in
+      document.phases.contains { $0.id == phase && $0.requirements.contains { $0.id == entry.id } }
+    }
+    let isOfNameservers = phase == .preconditions && !own.isEmpty && own.allSatisfy { $0.expects == .nameserversAnswer }
+    return isOfNameservers ? "its nameservers do not answer" : Wording.breakage(phase)
+  }
+
   /// The sentence for several vantages; `nil`: it says no more than that for one.
   private var ofSeveral: (sentence: String, standing: Standing)? {
     let name = document.deployment.name
@@ -48,10 +71,11 @@ struct Headline {
     case .fail:
       let failing = groups.filter { $0.outcome == .fail }.reduce(0) { $0 + $1.vantages.count }
       // Where nothing fails at a vantage, a rule about the declared deployment does.
-      guard failing > 0, let phase = summary.firstBrokenPhase else { return nil }
+      guard failing > 0, let phase = brokenPhase else { return nil }
       let places =
         failing == total ? total == 1 ? "" : " from any of \(total) vantages" : " from \(failing) of \(total) vantages"
-      return ("\(name) cannot serve\(places): \(Wording.breakage(phase))", .fail)
+      if let nameservers { return ("\(name) cannot serve reliably\(places): \(nameservers)", .fail) }
+      return ("\(name) cannot serve\(places): \(breakage(phase))", .fail)
     case .incomplete:
       guard missing > 0 else { return nil }
       let places = "\(missing) of \(Wording.count(total + missing, "place")) gave no report"

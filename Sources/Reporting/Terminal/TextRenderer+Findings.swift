@@ -43,14 +43,8 @@ extension TextRenderer {
     if let scope { field("Found", scope, indent, on: &page) }
     if options.verbosity == .verbose { field("Means", finding.meaning, indent, on: &page) }
     if let members = finding.subject.members { field("Covers", short(members, limit: 8), indent, on: &page) }
-    let limit = options.verbosity == .verbose ? 100 : 3
-    for (index, consequence) in finding.consequences.prefix(limit).enumerated() {
-      field(index == 0 ? "Breaks" : "", consequence, indent, on: &page)
-    }
-    let further = finding.consequences.count - limit
-    if further > 0 {
-      field("", "and \(Wording.count(further, "further consequence")); -v lists them", indent, on: &page)
-    }
+    list("Breaks", finding.consequences, "consequence", indent, on: &page)
+    list("At risk", finding.risks ?? [], "thing at risk", indent, on: &page)
     for (index, change) in (finding.changes ?? []).prefix(8).enumerated() {
       field(index == 0 ? "Change" : "", change.line, indent, on: &page)
     }
@@ -112,6 +106,20 @@ extension TextRenderer {
       about.append("but see " + short(finding.evidenceAgainst.map(\.rawValue), limit: 4))
     }
     return about
+  }
+
+  /// Sentences below each other. What is left out takes no more room than what stands for it.
+  private func list(_ label: String, _ sentences: [String], _ noun: String, _ indent: String, on page: inout Page) {
+    let limit = options.verbosity == .verbose ? 100 : 3
+    let shown = sentences.count <= limit + 1 ? sentences[...] : sentences.prefix(limit)
+    for (index, sentence) in shown.enumerated() {
+      field(index == 0 ? label : "", sentence, indent, on: &page)
+    }
+    let further = sentences.count - shown.count
+    if further > 0 {
+      let many = noun == "consequence" ? "consequences" : "things at risk"
+      field("", "and \(Wording.count(further, "further \(noun)", "further \(many)")); -v lists them", indent, on: &page)
+    }
   }
 
   private func field(_ label: String, _ value: String, _ indent: String, number: Int? = nil, on page: inout Page) {

@@ -146,7 +146,8 @@ extension TextRenderer {
           page.line([(indent, .plain), (line, .faint)])
         }
       }
-      if options.verbosity == .verbose {
+      // Who left them out knows which.
+      if options.verbosity == .verbose, reason?.code != .notSelected {
         let lead = [(text: String(repeating: " ", count: columns.mark + 1), style: Style.plain)]
         page.paragraph(own.map(\.id.rawValue).joined(separator: ", "), after: lead, style: .faint)
       }

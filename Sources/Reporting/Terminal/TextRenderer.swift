@@ -62,7 +62,9 @@ public struct TextRenderer: Renderer {
     for note in document.notes { field("Note", note, on: &page) }
     // A failure that the baseline had too may have been left out of the status.
     let isOnlyOld = summary.exitStatus == 0 && summary.outcome == .fail && document.baseline != nil
-    let meaning = isOnlyOld ? "nothing fails that did not in the baseline" : Wording.exitStatus(summary.exitStatus)
+    let meaning =
+      isOnlyOld
+      ? "nothing fails that did not in the baseline" : Wording.exitStatus(summary.exitStatus, isOpen: document.isOpen)
     field("Exit", "\(summary.exitStatus), \(meaning)", on: &page)
     if options.verbosity > .quiet { reminders(document, on: &page) }
   }

@@ -8,7 +8,9 @@ extension Wording {
 
   /// The sentence without its period.
   static func clause(_ symptom: Symptom) -> String {
-    FactTemplate(template(symptom.code)).sentence(symptom.facts)
+    var facts = symptom.facts
+    facts[.reason] = facts[.reason].map { words($0, of: symptom.code) }
+    return FactTemplate(template(symptom.code)).sentence(facts)
   }
 
   /// The sentence before its facts are filled in. Parentheses go where a fact of theirs is not known.

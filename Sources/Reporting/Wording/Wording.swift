@@ -88,12 +88,13 @@ enum Wording {
   }
 
   /// What an exit status says.
-  static func exitStatus(_ status: Int) -> String {
+  /// - Parameter isOpen: whether a required check is inconclusive, and not only left out.
+  static func exitStatus(_ status: Int, isOpen: Bool) -> String {
     switch status {
     case 0: "every required check passes"
     case 1: "a required check fails"
     case 2: "wrong usage or input"
-    case 3: "a required check is inconclusive"
+    case 3: isOpen ? "a required check is inconclusive" : "nothing fails, and not all that is required was checked"
     case 4: "warnings only"
     case 5: "something fails that did not in the baseline"
     case 70: "the tool itself failed"

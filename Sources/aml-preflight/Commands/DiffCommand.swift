@@ -69,9 +69,24 @@ enum ComparisonFailOn: String, Choice {
 }
 
 extension ReportDocument {
-  /// Names that were replaced in one report alone would all show as changes.
+  /// An error if names in the report are tokens: in another report these stand for something else.
+  func checkNamesKnown(at path: String) throws {
+    guard redaction != .names else {
+      throw UsageError(
+        "\(path) was written with --redact names, so its names and addresses are tokens that mean nothing in another report. "
+          + "Compare the report as it was before, with --redact names.")
+    }
+  }
+
+  /// Names that were replaced in one report alone would all show as changes, and in both the same token stands for
+  /// different names.
   func checkComparable(with other: ReportDocument) throws {
-    guard (redaction == .names) == (other.redaction == .names) else {
+    guard redaction != .names || other.redaction != .names else {
+      throw UsageError(
+        "Both reports were written with --redact names, so their names cannot be compared: a token holds inside one report "
+          + "alone. Compare the reports as they were before, with diff --redact names.")
+    }
+    guard redaction != .names, other.redaction != .names else {
       throw UsageError(
         "One of the reports was written with --redact names and the other was not, so nothing in them has the same "
           + "name. Compare the reports as they were before, with diff --redact names.")

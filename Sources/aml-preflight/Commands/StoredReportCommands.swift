@@ -29,8 +29,9 @@ struct JudgeCommand: AsyncParsableCommand, EnvironmentConfigurable {
     try output.check(against: [report])
     let stored = try ReportDocument(path: report)
     let baseline = try reporting.loadBaseline()
+    if baseline != nil { try stored.checkNamesKnown(at: report) }
     let composition = Composition(catalog: try general.loadCatalog())
-    let (document, status): (ReportDocument, ExitStatus)
+    var (document, status): (ReportDocument, ExitStatus)
     if stored.isMerged {
       // Redacted or not: all of it comes from one report, so that the same name is the same token.
       var reports = VantageReports(expecting: stored.matrix?.expected)
@@ -40,6 +41,7 @@ struct JudgeCommand: AsyncParsableCommand, EnvironmentConfigurable {
       let judged = Judge(catalog: composition.catalog).report(on: stored.recording)
       (document, status) = composition.document(judged, failOn: reporting.failOn, baseline: baseline)
     }
+    document = document.marked(asRedacted: stored.redaction)
     try OutputWriter(options: output, verbosity: reporting.verbosity).write(document)
     throw output.exitCode(status, for: document)
   }

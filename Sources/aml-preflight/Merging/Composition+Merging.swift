@@ -20,7 +20,8 @@ extension Composition {
     let status = ExitStatus(merged.summary, failOn: failOn)
     let document = ReportDocument(
       merged: merged, catalog: catalog, exitStatus: Int(status.rawValue), toolVersion: Version.current,
-      expected: reports.expected, remarks: remarks)
+      expected: reports.expected, remarks: remarks
+    ).marked(asRedacted: reports.redaction)
     return Self.compared(document, status, failOn: failOn, baseline: baseline)
   }
 }

@@ -20,6 +20,8 @@ struct VantageReports {
   private var reasonsKnown: [String: String] = [:]
   private var remarksKnown: [String] = []
   private let expectsByOption: Bool
+  /// What was replaced in one of them.
+  private(set) var redaction: RedactionLevel?
 
   /// - Parameter names: the nodes that reports are expected from; `nil`: those that merged reports name, else as many as
   ///   the deployment declares.
@@ -57,6 +59,7 @@ struct VantageReports {
         "\(name) is of \(report.recordings.count) vantages, so it cannot be called by one name. Leave out the name before it."
       )
     }
+    if redaction != .names { redaction = report.redaction ?? redaction }
     if !expectsByOption, let names = report.expected { namesExpected = (namesExpected ?? []) + names }
     reasonsKnown.merge(report.reasons) { first, _ in first }
     for var recording in report.recordings {

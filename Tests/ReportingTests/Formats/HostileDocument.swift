@@ -67,6 +67,7 @@ extension ReportDocument.FindingEntry {
     explains = []
     blocks = [Requirement.ID(rawValue: text)]
     consequences = [text, text]
+    risks = [text, text]
     azureErrors = [text]
     remedy = ReportDocument.Remedy(owner: text, steps: [text, text], commands: [text], verify: text)
     sources = [Source.ID(rawValue: text)]

@@ -30,8 +30,9 @@ extension DeclaredPlan {
       }
     }
     if appraisal.violations.isEmpty, pairs > 0 {
+      let count = pairs == 1 ? "1 pair" : "\(pairs) pairs"
       appraisal.workings.append(
-        Working(path: "network", arithmetic: "\(pairs) pairs of \(all.count) ranges: all ∩ = ∅", holds: true))
+        Working(path: "network", arithmetic: "\(count) of \(all.count) ranges: all ∩ = ∅", holds: true))
     }
     return pairs == 0 ? .notDeclared("network.serviceCIDR") : appraisal
   }

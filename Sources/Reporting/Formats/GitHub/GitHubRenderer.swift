@@ -31,7 +31,11 @@ public struct GitHubRenderer: Renderer {
   private func annotation(_ finding: ReportDocument.FindingEntry, scope: String?) -> String {
     var lines = [finding.title]
     if let scope { lines.append("Found \(scope)") }
-    if let consequence = finding.consequences.first { lines.append("Breaks: \(consequence)") }
+    if let consequence = finding.consequences.first {
+      lines.append("Breaks: \(consequence)")
+    } else if let risk = finding.risks?.first {
+      lines.append("At risk: \(risk)")
+    }
     if !finding.remedy.owner.isEmpty { lines.append("Owner: \(finding.remedy.owner)") }
     lines += finding.remedy.steps.prefix(8).map { "Do: \($0)" }
     if !finding.remedy.verify.isEmpty { lines.append("Verify: \(finding.remedy.verify)") }

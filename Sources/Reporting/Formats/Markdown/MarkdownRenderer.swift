@@ -40,6 +40,7 @@ public struct MarkdownRenderer: Renderer {
     }
     if !finding.meaning.isEmpty { lines += [MarkdownText.plain(finding.meaning, limit: 1_200), ""] }
     lines += list("Breaks", finding.consequences, numbered: false)
+    lines += list("At risk", finding.risks ?? [], numbered: false)
     lines += list("Change", (finding.changes ?? []).map(\.line), numbered: false)
     if !finding.remedy.owner.isEmpty { lines += ["**Owner:** \(MarkdownText.plain(finding.remedy.owner))", ""] }
     lines += list("Do", finding.remedy.steps, numbered: true)
@@ -77,7 +78,13 @@ public struct MarkdownRenderer: Renderer {
       "", "## What does not hold", "", "| | Phase | Requirement | At | Seen | Cause |", "|---|---|---|---|---|---|",
     ]
     lines += entries.prefix(Self.rowLimit).map { phase, entry in
-      let seen = entry.outcome == .blocked || entry.seen.isEmpty ? entry.explanations[0] : entry.seen
+      let seen =
+        switch entry.outcome {
+        case .blocked: entry.explanations[0]
+        case .inconclusive where !entry.seen.isEmpty && entry.explanations[0] != entry.seen:
+          "\(entry.seen) · \(entry.explanations[0])"
+        case .pass, .fail, .warn, .skipped, .inconclusive: entry.seen.isEmpty ? entry.explanations[0] : entry.seen
+        }
       let need = entry.need == .advisory ? " (advisory)" : ""
       let cells = [
         "\(Mark(entry.outcome, ascii: false).text) \(entry.outcome.rawValue)", MarkdownText.plain(phase.title),

@@ -65,6 +65,7 @@ public struct SARIFRenderer: Renderer {
   ) -> SARIFLog.Result {
     let lines =
       [finding.title] + (scope.map { ["Found \($0)"] } ?? []) + finding.consequences.prefix(5).map { "Breaks: \($0)" }
+      + (finding.risks ?? []).prefix(5).map { "At risk: \($0)" }
       + (finding.remedy.owner.isEmpty ? [] : ["Owner: \(finding.remedy.owner)"])
       + finding.remedy.steps.prefix(20).map { "Do: \($0)" }
     let subject = finding.subject
