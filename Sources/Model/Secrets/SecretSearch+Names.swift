@@ -30,7 +30,7 @@ extension SecretSearch {
       let promise = SecretName(bytes[word]), isBelieved(promise, value)
     else { return word.upperBound }
     let range = range(of: value, promise)
-    guard !range.isEmpty, !isEmptyWord(range) else { return word.upperBound }
+    guard !range.isEmpty, !isEmptyWord(range), !isNumber(range, of: value) else { return word.upperBound }
     add(range)
     return range.upperBound
   }
@@ -122,6 +122,11 @@ extension SecretSearch {
       return value.start..<end
     }
     return value.start..<valueEnd(from: value.start, closes: value.isMember)
+  }
+
+  /// Whether it is a number of JSON, which has to stay one for the rest to be read; keys and tokens are texts.
+  private func isNumber(_ range: Range<Int>, of value: Value) -> Bool {
+    value.isMember && value.quote == nil && bytes[range].allSatisfy { Self.isDigit($0) }
   }
 
   /// What says that there is none, or stands for one: `null`, `$TOKEN`, `{`.
