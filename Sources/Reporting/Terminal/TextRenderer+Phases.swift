@@ -87,6 +87,7 @@ extension TextRenderer {
     if seen.isEmpty { seen = entry.symptoms.first?.text ?? "nothing was seen" }
     var shown = page.safe(Page.dotted(seen.split(separator: " · ").map(String.init)))
     if let cause { shown += page.safe("\(Page.glue)→\(Page.glue)\(cause)") }
+    if entry.sinceBaseline == .new { shown += page.safe("\(Page.glue)· new") }
     let time = Self.time(entry)
     // Without a time, its column is free.
     let room = time.isEmpty ? page.width - columns.indent : columns.seen

@@ -21,6 +21,6 @@ extension Composition {
     let document = ReportDocument(
       merged: merged, catalog: catalog, exitStatus: Int(status.rawValue), toolVersion: Version.current,
       expected: reports.expected, remarks: remarks)
-    return Self.compared(document, status, failOn: failOn, baseline: baseline)
+    return try Self.compared(document, status, failOn: failOn, baseline: baseline)
   }
 }
