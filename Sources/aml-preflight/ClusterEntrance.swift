@@ -76,7 +76,7 @@ struct ClusterEntrance {
   /// Says on standard error what should be known about it.
   func complain() {
     let text = (found?.notices ?? []).map { "warning: \($0)\n" }.joined()
-    try? FileHandle.standardError.write(contentsOf: Data(text.utf8))  // there is nowhere else to say so
+    if !text.isEmpty { AMLPreflight.complain(text) }
   }
 }
 

@@ -29,7 +29,7 @@ struct OutputWriter {
         try Self.write(text, to: target.file)
         if target.format == .json, documents.count == 1 { warnOfSize(text.utf8.count, of: target.file) }
       } catch {
-        problems.append("Cannot write \(target.file ?? "standard output"): \(Self.reason(error))")
+        problems.append(Self.problem(error, with: target.file))
       }
     }
     if !problems.isEmpty { throw OutputError(description: problems.joined(separator: "\n")) }
@@ -48,8 +48,8 @@ struct OutputWriter {
     let mebibyte = 1_024 * 1_024
     let text =
       "\(file ?? "The JSON report") has \(size / mebibyte) MiB; judge, report, diff and merge read "
-      + "\(ReportDocument.sizeLimit / mebibyte) at most. Merge fewer reports into one to have it read again.\n"
-    try? FileHandle.standardError.write(contentsOf: Data(text.utf8))  // there is nowhere else to say so
+      + "\(ReportDocument.sizeLimit / mebibyte) at most. Merge fewer reports into one to have it read again."
+    AMLPreflight.complain(text)
   }
 
   private func textOptions(toTerminal isTerminal: Bool) -> TextOptions {
@@ -76,10 +76,30 @@ struct OutputWriter {
     return min(max(columns, 60), 160)
   }
 
-  /// The system's own words, without the library's around them.
+  /// The system's own words, without the library's around them: `no space left on device`.
   static func reason(_ error: any Error) -> String {
-    let inner = (error as NSError).userInfo[NSUnderlyingErrorKey] as? any Error
-    return (inner ?? error).localizedDescription
+    if let error = error as? UsageError { return error.description }
+    let error = error as NSError
+    let inner = (error.userInfo[NSUnderlyingErrorKey] as? any Error).map { $0 as NSError } ?? error
+    guard inner.domain == NSPOSIXErrorDomain else { return inner.localizedDescription }
+    let words = EventLoopError(action: "", code: Int32(clamping: inner.code)).reason
+    return words.prefix(1).lowercased() + words.dropFirst()
+  }
+
+  /// Prints what a command has to say. What cannot be printed is an error: nobody would know that it is missing.
+  static func print(_ text: String) throws { try put(text, to: nil) }
+
+  /// Writes a text as `write` does, and says in words why it cannot.
+  static func put(_ text: String, to file: String?) throws(OutputError) {
+    do {
+      try write(text, to: file)
+    } catch {
+      throw OutputError(description: problem(error, with: file))
+    }
+  }
+
+  private static func problem(_ error: any Error, with file: String?) -> String {
+    "Cannot write \(file ?? "standard output"): \(reason(error))."
   }
 
   /// Writes a text to a file, whole or not at all; `nil` is standard output.

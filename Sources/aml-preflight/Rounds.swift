@@ -32,7 +32,7 @@ struct Rounds {
   }
 
   private static func complain(_ error: any UserFacingError) {
-    try? FileHandle.standardError.write(contentsOf: Data("\(error)\n".utf8))  // there is nowhere else to say so
+    AMLPreflight.complain("\(error)")
   }
 }
 

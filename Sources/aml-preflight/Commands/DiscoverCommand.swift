@@ -49,10 +49,10 @@ struct DiscoverCommand: ParsableCommand, EnvironmentConfigurable {
   func run() throws {
     let composition = Composition(catalog: try general.loadCatalog())
     let discovery = try composition.discovery(from: files, cluster)
-    if let output {
+    if let output, output != "-" {
       try write(discovery.text, to: output)
     } else {
-      print(discovery.text, terminator: "")
+      try OutputWriter.print(discovery.text)
     }
     if !quiet { discovery.complain() }
   }
@@ -66,7 +66,7 @@ struct DiscoverCommand: ParsableCommand, EnvironmentConfigurable {
     do {
       try Data(text.utf8).write(to: url, options: OutputPlace(url) == .device ? [] : .atomic)
     } catch {
-      throw UsageError("Cannot write to \(path): \(error.localizedDescription)")
+      throw UsageError("Cannot write to \(path): \(OutputWriter.reason(error)).")
     }
   }
 }

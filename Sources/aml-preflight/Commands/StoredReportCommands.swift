@@ -13,7 +13,7 @@ struct JudgeCommand: AsyncParsableCommand, EnvironmentConfigurable {
         aml-preflight judge report.json -o json=again.json
       """)
 
-  @Argument(help: "A report that run wrote with -o json.", completion: .reports)
+  @Argument(help: "A report that run wrote with -o json; - reads standard input.", completion: .reports)
   var report: String
 
   @OptionGroup(title: "Output") var output: OutputOptions
@@ -25,6 +25,7 @@ struct JudgeCommand: AsyncParsableCommand, EnvironmentConfigurable {
 
   func run() async throws {
     try output.check(against: [report])
+    try StandardInput.check([report, reporting.baseline].compactMap(\.self))
     let stored = try ReportDocument(path: report)
     let baseline = try reporting.loadBaseline()
     let composition = Composition(catalog: try general.loadCatalog())
@@ -36,7 +37,7 @@ struct JudgeCommand: AsyncParsableCommand, EnvironmentConfigurable {
       (document, status) = try await composition.merged(reports, failOn: reporting.failOn, baseline: baseline)
     } else {
       let judged = Judge(catalog: composition.catalog).report(on: stored.recording)
-      (document, status) = composition.document(judged, failOn: reporting.failOn, baseline: baseline)
+      (document, status) = try composition.document(judged, failOn: reporting.failOn, baseline: baseline)
     }
     try OutputWriter(options: output, verbosity: reporting.verbosity).write(document)
     throw output.exitCode(status, for: document)
@@ -52,7 +53,7 @@ struct ReportCommand: ParsableCommand, EnvironmentConfigurable {
         aml-preflight report report.json -o text
       """)
 
-  @Argument(help: "A report that run wrote with -o json.", completion: .reports)
+  @Argument(help: "A report that run wrote with -o json; - reads standard input.", completion: .reports)
   var report: String
 
   @OptionGroup(title: "Output") var output: OutputOptions
@@ -67,22 +68,5 @@ struct ReportCommand: ParsableCommand, EnvironmentConfigurable {
     let stored = try ReportDocument(path: report)
     try OutputWriter(options: output, verbosity: verbose ? .verbose : .normal).write(stored)
     throw output.exitCode(ExitStatus(stored: stored.summary.exitStatus), for: stored)
-  }
-}
-
-extension ReportDocument {
-  /// Reads a stored report; what is wrong with the file is said in words.
-  init(path: String) throws {
-    let data: Data
-    do {
-      data = try Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe)
-    } catch {
-      throw UsageError("Cannot read \(path): \(OutputWriter.reason(error))")
-    }
-    do {
-      try self.init(json: Array(data))
-    } catch {
-      throw UsageError("\(path): \(error)")
-    }
   }
 }

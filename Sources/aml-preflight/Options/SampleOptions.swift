@@ -27,7 +27,7 @@ struct SampleOptions: ParsableArguments, EnvironmentConfigurable {
       defer { file.closeFile() }
       data = try file.read(upToCount: SampleRequest.limit + 1) ?? Data()
     } catch {
-      throw UsageError("\(scoreBody) cannot be read: \(error.localizedDescription)")
+      throw UsageError("\(scoreBody) cannot be read: \(OutputWriter.reason(error)).")
     }
     guard !data.isEmpty else { throw UsageError("\(scoreBody) is empty; a sample request has a body.") }
     guard data.count <= SampleRequest.limit else {

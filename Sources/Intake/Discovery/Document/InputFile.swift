@@ -2,14 +2,15 @@ import Foundation
 import Model
 
 /// Files as users name them.
-enum InputFile {
+public enum InputFile {
   /// What messages call a file.
-  static func name(of path: String) -> String { path == "-" ? "standard input" : path }
+  public static func name(of path: String) -> String { path == "-" ? "standard input" : path }
 
-  /// A file's bytes, at most one more than a document may have; `-` is standard input.
-  static func bytes(atPath path: String, limit: Int = DocumentText.byteLimit, expected: String) throws(IntakeError)
-    -> [UInt8]
-  {
+  /// A file's bytes, at most one more than `limit` (without one than a document may have); `-` is standard input. Pipes and devices are read to that end, too.
+  ///
+  /// - Parameter expected: what the file should have been, for the message where it cannot be read.
+  public static func bytes(atPath path: String, limit: Int? = nil, expected: String) throws(IntakeError) -> [UInt8] {
+    let limit = limit ?? DocumentText.byteLimit
     do {
       let handle =
         path == "-" ? .standardInput : try FileHandle(forReadingFrom: URL(fileURLWithPath: path, isDirectory: false))
