@@ -1,8 +1,8 @@
 # Two commands are all that a newcomer types: `make demo` and `make test`.
 
-BUILD_PACKAGES := pkg-config libc-ares-dev libcurl4-openssl-dev libssl-dev ca-certificates
+BUILD_PACKAGES := pkg-config libc-ares-dev libcurl4-openssl-dev libssl-dev libyaml-dev ca-certificates
 TEST_PACKAGES  := bind9 nginx-light docker-registry squid bind9-dnsutils openssl curl strace perl mandoc cmark-gfm \
-                  python3-jsonschema python3-html5lib python3-junitparser python3-prometheus-client python3 \
+                  python3-jsonschema python3-yaml python3-html5lib python3-junitparser python3-prometheus-client python3 \
                   unbound dnsmasq-base tinyproxy-bin nftables iproute2 faketime chrony skopeo umoci python3-venv
 STATIC_PACKAGES := zlib1g-dev dpkg-dev gcc make binutils openssl ca-certificates
 BENCH_PACKAGES := bind9 nginx-light openssl curl dnsperf valgrind iproute2 binutils python3

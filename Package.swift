@@ -12,7 +12,6 @@ let strict: [SwiftSetting] = [
 ]
 
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
-let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
 let system: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
 
@@ -23,7 +22,6 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     // Runs the credential plugins of kubeconfig files; without its trait it needs no Foundation.
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
     .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
@@ -38,16 +36,21 @@ let package = Package(
 
     // Adapters: the catalog, the user's files, reports.
     .target(
-      name: "CheckCatalog", dependencies: ["Model", "CatalogTree"], swiftSettings: strict,
+      name: "CheckCatalog", dependencies: ["Model", "CatalogTree", "Platform"], swiftSettings: strict,
       plugins: ["EmbedCatalog"]),
-    .target(name: "CatalogTree", dependencies: [yams], swiftSettings: strict),
+    .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .target(name: "YAML", dependencies: ["CYAML"], swiftSettings: strict),
+    .target(name: "CatalogTree", dependencies: ["YAML"], swiftSettings: strict),
     .target(name: "ClusterAPI", dependencies: ["Model"], swiftSettings: strict),
-    .target(name: "Intake", dependencies: ["Model", "ClusterAPI", yams], swiftSettings: strict),
-    .target(name: "Manifests", dependencies: ["Model", yams], swiftSettings: strict),
+    .target(name: "Intake", dependencies: ["Model", "ClusterAPI", "Platform", "YAML"], swiftSettings: strict),
+    .target(name: "Manifests", dependencies: ["Model", "YAML"], swiftSettings: strict),
     .target(name: "Reporting", dependencies: ["Model"], swiftSettings: strict, plugins: ["EmbedText"]),
 
-    // The network edge.
+    // The operating system.
     .target(name: "CLinux"),
+    .target(name: "Platform", dependencies: ["CLinux"], swiftSettings: strict),
+
+    // The network edge.
     .systemLibrary(name: "CAres", pkgConfig: "libcares", providers: [.apt(["libc-ares-dev"])]),
     .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
@@ -66,7 +69,7 @@ let package = Package(
       name: "aml-preflight",
       dependencies: [
         "Model", "Planning", "Execution", "Judging", "CheckCatalog", "ClusterAPI", "Intake", "Reporting", "EventLoop",
-        "Probing", "Lab", "Manifests",
+        "Platform", "Probing", "Lab", "Manifests",
         argumentParser,
       ],
       swiftSettings: strict),
@@ -81,7 +84,8 @@ let package = Package(
 
     // What `make bench` measures.
     .executableTarget(
-      name: "BenchTool", dependencies: ["Model", "Planning", "Execution", "CheckCatalog", "Intake", "Probing"],
+      name: "BenchTool",
+      dependencies: ["Model", "Planning", "Execution", "CheckCatalog", "Intake", "Platform", "Probing"],
       swiftSettings: strict),
 
     .target(
@@ -108,7 +112,9 @@ let package = Package(
     .testTarget(
       name: "ReportingTests", dependencies: ["Reporting", "Model", "Judging", "CheckCatalog", "TestSupport"],
       swiftSettings: strict),
-    .testTarget(name: "ManifestsTests", dependencies: ["Manifests", "Model", yams], swiftSettings: strict),
+    .testTarget(name: "PlatformTests", dependencies: ["Platform", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "YAMLTests", dependencies: ["YAML", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "ManifestsTests", dependencies: ["Manifests", "Model", "YAML"], swiftSettings: strict),
     .testTarget(name: "EventLoopTests", dependencies: ["EventLoop"], swiftSettings: strict),
     .testTarget(
       name: "ProbingTests",

@@ -134,23 +134,37 @@ class Bench:
 
     def starts(self, programs: dict[str, Path]) -> dict[tuple[str, str], float]:
         """CPU seconds of a start of each program, and of a run with one endpoint and the system's trust store, by what
-        is written of it."""
+        is written of it; and of curl for that endpoint. Each is repeated by itself, as whoever repeats it does."""
         host, _ = self.targets[40][0]
-        deployment = self.folder / "one.yaml"
-        deployment.write_text(
-            f"name: one\ndependencies:\n- {{name: one, host: {host}, port: {self.servers.tls_port}, protocol: https}}\n")
-        one = ["run", deployment, "--only", "dependency", "--dns-server", self.servers.nameserver,
-               "--ca-file", self.servers.root, "-o"]
-        runs = {"version": ["--version"], "text": [*one, "text"], "json": [*one, "json"]}
-        costs = {(name, what): [] for name in programs for what in runs}
-        for _ in range(25):
-            for name, what in costs:
-                costs[name, what].append(run([programs[name], *runs[what]], self.folder).cpu)
-        # The last was a report as JSON.
-        report = json.loads((self.folder / "output").read_text())
-        if report["summary"]["outcome"] != "pass" or report["findings"]:
-            raise SystemExit("the run with one endpoint is not without a finding")
-        return {key: statistics.median(values) for key, values in costs.items()}
+        port, root = self.servers.tls_port, self.servers.root
+        folder = self.folder / "one"
+        folder.mkdir()
+        deployment = folder / "one.yaml"
+        deployment.write_text(f"name: one\ndependencies:\n- {{name: one, host: {host}, port: {port}, protocol: https}}\n")
+        one = ["run", deployment, "--only", "dependency", "--dns-server", self.servers.nameserver, "--ca-file", root, "-o"]
+        commands = {
+            (name, what): [program, *arguments]
+            for name, program in programs.items()
+            for what, arguments in {"version": ["--version"], "text": [*one, "text"], "json": [*one, "json"]}.items()
+        }
+        commands["BenchTool", "line"] = [
+            self.tool, "probe", "response", self.servers.nameserver, root, "system", folder]
+        commands["curl", "version"] = ["curl", "--version"]
+        commands["curl", "line"] = [
+            "curl", "--silent", "--output", "/dev/null", "--connect-to", f"::{HERE}:{port}", "--cacert", root,
+            "--write-out", "%{http_code}\\n", f"https://{host}:{port}/"]
+        medians = {}
+        for key, command in commands.items():
+            costs = [run(command, self.folder) for _ in range(25)]
+            medians[key] = statistics.median(cost.cpu for cost in costs[5:])
+            output = costs[-1].output.read_text()
+            if key[1] == "json" and (json.loads(output)["summary"]["outcome"] != "pass" or json.loads(output)["findings"]):
+                raise SystemExit("the run with one endpoint is not without a finding")
+            if key == ("BenchTool", "line") and not self.reached(costs[-1].output, "response"):
+                raise SystemExit("BenchTool did not reach the one endpoint")
+            if key == ("curl", "line") and output != "200\n":
+                raise SystemExit("curl did not reach the one endpoint")
+        return medians
 
 
 def at_a_distance(build: Path) -> dict[str, float] | None:
@@ -214,12 +228,15 @@ def report(rows: list[dict], instructions: dict, starts: dict[tuple[str, str], f
     lookups = find("DNS", "aml-preflight", most)["cost"].cpu - find("nothing sent", "aml-preflight", most)["cost"].cpu
     goal("CPU for a name (A and AAAA), beyond a run that sends nothing", lookups / most * 1e6, 42, "{:.1f} µs")
     goal("names lost", sum(row["lost"] for row in rows if row["who"] == "aml-preflight"), 0, "{:.0f}")
-    for program in ("dynamic", "static"):
-        goal(f"CPU of `--version`, {program} executable", starts[program, "version"] * 1e3, 10, "{:.1f} ms")
-    one = "CPU of `run`, one endpoint, system's trust store"
-    goal(f"{one}: static executable, text", starts["static", "text"] * 1e3, 16, "{:.1f} ms")
+    goal("CPU of `--version`, static executable", starts["static", "version"] * 1e3, 10, "{:.1f} ms")
+    goal("… dynamic executable", starts["dynamic", "version"] * 1e3, 10, "{:.1f} ms")
+    goal("… `curl`, for comparison", starts["curl", "version"] * 1e3, None, "{:.1f} ms")
+    goal("CPU of `run`, one endpoint, system's trust store: static executable, text", starts["static", "text"] * 1e3, 16,
+         "{:.1f} ms")
     for program, form in (("static", "json"), ("dynamic", "text"), ("dynamic", "json")):
         goal(f"… {program} executable, {form}", starts[program, form] * 1e3, None, "{:.1f} ms")
+    goal("… dynamic, a line for the result, no report", starts["BenchTool", "line"] * 1e3, None, "{:.1f} ms")
+    goal("… `curl`, for comparison, with one root", starts["curl", "line"] * 1e3, None, "{:.1f} ms")
     if distant:
         round_trip = distance.ROUND_TRIP * 1e3
         goal(f"wall, 40 TLS endpoints at {round_trip:.0f} ms round trip", distant["wall"] * 1e3, 1.2 * 4 * round_trip,

@@ -1,9 +1,9 @@
 import CheckCatalog
 import Execution
-import Foundation
 import Intake
 import Model
 import Planning
+import Platform
 import Probing
 
 /// One run for all deployment files of a folder, each target probed once, with a line of JSON for each on standard output.
@@ -11,7 +11,7 @@ struct Audit {
   /// How far every probe climbs; `nil`: nothing is sent.
   private let rung: Rung?
   private let settings: Network.Settings
-  private let files: [URL]
+  private let files: [String]
 
   /// The arguments of `probe`; `nil` if they are wrong.
   init?(_ arguments: ArraySlice<String>) throws {
@@ -28,16 +28,14 @@ struct Audit {
     settings = Network.Settings(
       vantage: Vantage(kind: .workstation, nameservers: [nameserver], nameserversFrom: "the benchmark"), trust: trust,
       stepTimeout: .seconds(60))
-    files = try FileManager.default.contentsOfDirectory(
-      at: URL(fileURLWithPath: arguments[4]), includingPropertiesForKeys: nil
-    ).sorted { $0.path < $1.path }
+    files = try File.names(in: arguments[4]).map { "\(arguments[4])/\($0)" }
   }
 
   func run() async throws {
     let catalog = try CatalogReader.embedded()
     let planner = Planner(catalog: catalog)
     let reader = DeploymentReader(catalog)
-    let deployments = try files.map { try reader.deployment(atPath: $0.path) }
+    let deployments = try files.map { try reader.deployment(atPath: $0) }
     var batch = planner.batch(of: deployments, from: settings.vantage, selecting: .reached)
     batch.steps = batch.steps.map { $0.upTo(rung ?? .response) }
     let provenance = RunProvenance(
@@ -61,7 +59,7 @@ struct Audit {
     } longestStall: {
       longestStall()
     } deliver: { recording in
-      try FileHandle.standardOutput.write(contentsOf: Data(ResultLines(recording).text.utf8))
+      try StandardStream.output(ResultLines(recording).text)
     }
   }
 }

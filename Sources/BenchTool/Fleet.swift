@@ -1,8 +1,8 @@
 import CheckCatalog
-import Foundation
 import Intake
 import Model
 import Planning
+import Platform
 
 /// Deployment files whose plans together reach so many targets: clusters of one region with about forty endpoints each,
 /// of which all need Microsoft's.
@@ -33,14 +33,10 @@ struct Fleet {
   }
 
   /// Writes the deployment files to `deployments/`, and to `targets` a line of host and path for each target.
-  func write(to folder: URL) throws {
-    let deployments = folder.appending(path: "deployments")
-    try FileManager.default.createDirectory(at: deployments, withIntermediateDirectories: true)
-    for (name, text) in files {
-      try text.write(to: deployments.appending(path: name), atomically: false, encoding: .utf8)
-    }
-    try targets.sorted().map { $0 + "\n" }.joined()
-      .write(to: folder.appending(path: "targets"), atomically: false, encoding: .utf8)
+  func write(to folder: String) throws {
+    try File.makeFolder("\(folder)/deployments")
+    for (name, text) in files { try File.write(text, to: "\(folder)/deployments/\(name)") }
+    try File.write(targets.sorted().map { $0 + "\n" }.joined(), to: "\(folder)/targets")
   }
 
   /// The targets of one file: `mcr.microsoft.com /v2/`.

@@ -1,9 +1,12 @@
+#define _GNU_SOURCE
 #include "CLinux.h"
 
 #include <errno.h>
 #include <linux/errqueue.h>
+#include <malloc.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <sched.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -32,7 +35,19 @@ __attribute__((constructor)) static void keep_arguments(int count, char **values
 int lx_argument_count(void) { return argument_count; }
 const char *lx_argument(int index) { return index >= 0 && index < argument_count ? arguments[index] : 0; }
 
+const char *lx_variable(int index) {
+  extern char **environ;
+  return environ ? environ[index] : 0;
+}
+
+int lx_processor_count(void) {
+  cpu_set_t processors;
+  return sched_getaffinity(0, sizeof processors, &processors) == 0 ? CPU_COUNT(&processors) : 0;
+}
+
 void lx_ignore_sigpipe(void) { signal(SIGPIPE, SIG_IGN); }
+
+void lx_share_heap(void) { mallopt(M_ARENA_MAX, 1); }
 
 int64_t lx_wall_clock(void) {
   struct timespec now;

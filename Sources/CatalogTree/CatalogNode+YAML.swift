@@ -1,4 +1,4 @@
-import Yams
+import YAML
 
 /// Why a text is not YAML, and where.
 public struct SyntaxMistake: Error, Sendable, Hashable {
@@ -11,48 +11,44 @@ public struct SyntaxMistake: Error, Sendable, Hashable {
 }
 
 extension CatalogNode {
-  /// The document that a YAML text holds; `nil` if it holds none. How deep values nest is limited by the parser. Texts
-  /// with anchors must be refused before: a few lines of them unfold to more than memory holds.
+  /// The document that a YAML text holds; `nil` if it holds none. How deep values nest is limited by the parser.
   public static func document(in text: String) throws(SyntaxMistake) -> CatalogNode? {
-    do {
-      // Without rules for tags: no regular expression is tried on any value, and values are texts until asked.
-      return try Yams.compose(yaml: text, .basic).map { CatalogNode($0) }
+    let node: YAMLNode?
+    do throws(YAMLError) {
+      node = try YAMLNode.document(in: text)
     } catch {
-      throw SyntaxMistake(error)
+      throw SyntaxMistake("not YAML: \(error.problem)", at: error.mark)
     }
+    guard let node else { return nil }
+    return try CatalogNode(node)
   }
 
-  /// The parser's nodes are dear to copy; their texts and places are all that is kept of them.
-  private init(_ node: Node) {
-    let content: Content =
-      switch node {
-      case .scalar(let scalar): .text(scalar.string)
-      case .sequence(let sequence): .list(sequence.map { CatalogNode($0) })
-      case .mapping(let mapping):
-        .mapping(mapping.map { Member(key: CatalogNode($0.key), value: CatalogNode($0.value)) })
-      case .alias: .text("")  // needs an anchor
-      }
-    self.init(content, line: node.mark?.line ?? 1, column: node.mark?.column ?? 1)
+  private init(_ node: YAMLNode) throws(SyntaxMistake) {
+    guard node.anchor == nil else { throw SyntaxMistake("anchors (&name) are not supported", at: node.mark) }
+    let content: Content
+    switch node.content {
+    case .scalar(let text, _): content = .text(text)
+    case .sequence(let items, _):
+      content = .list(try items.map { (item) throws(SyntaxMistake) in try CatalogNode(item) })
+    case .mapping(let members, _):
+      var marks: [String: YAMLMark] = [:]
+      content = .mapping(
+        try members.map { (member) throws(SyntaxMistake) in
+          let key = try CatalogNode(member.key)
+          if case .text(let name) = key.content, let first = marks.updateValue(member.key.mark, forKey: name) {
+            throw SyntaxMistake(
+              "the key \"\(name)\" stands twice in one mapping, again in line \(key.line)", at: first)
+          }
+          return Member(key: key, value: try CatalogNode(member.value))
+        })
+    case .alias: throw SyntaxMistake("aliases (*name) are not supported", at: node.mark)
+    }
+    self.init(content, line: node.mark.line, column: node.mark.column)
   }
 }
 
 extension SyntaxMistake {
-  fileprivate init(_ error: any Error) {
-    var mark: Mark?
-    switch error as? YamlError {
-    case .scanner(_, let problem, let place, _), .parser(_, let problem, let place, _),
-      .composer(_, let problem, let place, _):
-      mark = place
-      message = "not YAML: \(problem)"
-    case .reader(let problem, _, _, _):
-      message = "not YAML: \(problem)"
-    case .duplicatedKeysInMapping(let names, let context):
-      mark = context.mark
-      message = "the key \"\(names.first ?? "")\" stands twice in one mapping"
-    default:
-      message = "not YAML: \(error)"
-    }
-    line = max(1, mark?.line ?? 1)
-    column = max(1, mark?.column ?? 1)
+  fileprivate init(_ message: String, at mark: YAMLMark) {
+    self.init(message: message, line: mark.line, column: mark.column)
   }
 }

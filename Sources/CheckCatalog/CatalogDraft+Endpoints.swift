@@ -38,6 +38,8 @@ extension CatalogDraft {
     }
   }
 
+  private static let hostPlaceholders = HostPlaceholder.allCases.map(\.rawValue)
+
   /// A text with placeholders of hosts. A host or a zone must be a domain name once they are filled in; a host may begin
   /// with `*.` where its first label is known only while it is used.
   mutating func hostTemplate(_ key: String, of entry: Entry, mustBeThere: Bool = false) -> String? {
@@ -45,7 +47,7 @@ extension CatalogDraft {
       return nil
     }
     Placeholders.check(
-      text, at: item.place, among: HostPlaceholder.allCases.map(\.rawValue), in: "a \(key)", &log)
+      text, at: item.place, among: Self.hostPlaceholders, in: "a \(key)", &log)
     let name = Placeholders.blanked(text.hasPrefix("*.") ? String(text.dropFirst(2)) : text)
     let isGood =
       switch key {

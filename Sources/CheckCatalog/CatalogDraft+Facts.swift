@@ -51,12 +51,12 @@ extension CatalogDraft {
 
   /// Whether a text is a year, a month or a day of the calendar's form (ISO 8601).
   private static func isDate(_ text: String) -> Bool {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    let parts = text.utf8.split(separator: UInt8(ascii: "-"), maxSplits: 3, omittingEmptySubsequences: false)
     let widths = [4, 2, 2]
     let limits = [1...9999, 1...12, 1...31]
     guard (1...3).contains(parts.count) else { return false }
     return parts.indices.allSatisfy { index in
-      parts[index].utf8.count == widths[index] && Int(parts[index]).map { limits[index].contains($0) } == true
+      parts[index].count == widths[index] && Int(Substring(parts[index])).map { limits[index].contains($0) } == true
     }
   }
 }

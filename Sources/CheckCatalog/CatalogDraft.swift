@@ -25,7 +25,7 @@ struct CatalogDraft {
   /// Reads files of a folder, those of which there is a document.
   mutating func read(
     _ files: [CatalogFile], in folder: String,
-    document: (CatalogFile, _ path: String, inout ProblemLog) -> CatalogNode?
+    document: (CatalogFile, _ path: String, inout ProblemLog) -> PackedNode?
   ) {
     for file in files {
       let path = "\(folder)/\(file.name)"
@@ -58,16 +58,20 @@ struct CatalogDraft {
 
   /// The finished catalog, if nothing is wrong.
   ///
-  /// - Parameter explanations: Where they are read later; those of the draft otherwise.
+  /// - Parameters:
+  ///   - explanations: Where they are read later; those of the draft otherwise.
+  ///   - egress: Likewise.
   func catalog(
-    digest: String, explanations: Deferred<Catalog.Explanations>? = nil
+    digest: String, explanations: Deferred<Catalog.Explanations>? = nil, egress: Deferred<Catalog.Egress>? = nil
   ) throws(CatalogError) -> Catalog {
     if let error = log.error { throw error }
     return Catalog(
       digest: digest, sources: sources, services: services, endpoints: endpoints, requirements: requirements,
       explanations: explanations ?? Deferred(known: self.explanations), regions: regions, vmSizes: vmSizes,
-      egressRules: egressRules, serviceTags: serviceTags)
+      egress: egress ?? Deferred(known: self.egress))
   }
+
+  var egress: Catalog.Egress { Catalog.Egress(rules: egressRules, serviceTags: serviceTags) }
 
   var explanations: Catalog.Explanations { Catalog.Explanations(causes: causes, azureErrors: azureErrors) }
 

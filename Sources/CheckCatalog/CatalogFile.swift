@@ -34,11 +34,20 @@ enum CatalogFile {
   /// Whether the file is a table (CSV) and not YAML.
   var isTable: Bool { name.hasSuffix(".csv") }
 
-  /// Whether the file is read only once somebody asks for explanations (`Catalog.Explanations`).
-  var explains: Bool {
+  /// What a file is read for.
+  enum Need {
+    case everything
+    /// `Catalog.Explanations`.
+    case explanations
+    /// `Catalog.Egress`.
+    case egress
+  }
+
+  var neededFor: Need {
     switch self {
-    case .causes, .azureErrors: true
-    default: false
+    case .causes, .azureErrors: .explanations
+    case .egress: .egress
+    default: .everything
     }
   }
 

@@ -1,23 +1,26 @@
 import CatalogTree
-import Foundation
 public import Model
+import Platform
 
 /// Reads a catalog's files, strictly: what is not understood is an error with its place.
 public enum CatalogReader {
-  /// The catalog that this was built with, which the build has parsed. Its explanations are read when they are needed.
+  /// The catalog that this was built with, which the build has parsed. What most runs do not need is read when it is.
   public static func embedded() throws(CatalogError) -> Catalog {
-    @Sendable func read(_ files: [CatalogFile], into draft: inout CatalogDraft) {
-      draft.read(files, in: "checks") { file, _, _ in embeddedDocuments[file.name].map { CatalogNode(packed: $0) } }
-    }
     var draft = CatalogDraft()
-    read(CatalogFile.all.filter { !$0.explains }, into: &draft)
-    let explanations = Deferred { [draft] in
-      var draft = draft
-      read(CatalogFile.all.filter(\.explains), into: &draft)
-      precondition(draft.log.error == nil, "a test reads all of the embedded catalog")
-      return draft.explanations
+    draft.readEmbedded(CatalogFile.all.filter { $0.neededFor == .everything })
+    let needed = draft
+    func later<Value>(_ need: CatalogFile.Need, _ value: @escaping @Sendable (CatalogDraft) -> Value) -> Deferred<Value>
+    {
+      Deferred {
+        var draft = needed
+        draft.readEmbedded(CatalogFile.all.filter { $0.neededFor == need })
+        precondition(draft.log.error == nil, "a test reads all of the embedded catalog")
+        return value(draft)
+      }
     }
-    return try draft.catalog(digest: embeddedDigest, explanations: explanations)
+    return try draft.catalog(
+      digest: embeddedDigest, explanations: later(.explanations) { $0.explanations },
+      egress: later(.egress) { $0.egress })
   }
 
   /// The catalog in a folder, with the files that `checks/` has.
@@ -29,7 +32,7 @@ public enum CatalogReader {
       let path = folder.isEmpty ? directory : "\(directory)/\(folder)"
       let names: [String]
       do {
-        names = try FileManager.default.contentsOfDirectory(atPath: path).sorted()
+        names = try File.names(in: path)
       } catch {
         log.add("the folder cannot be read", at: SourcePlace(file: path, line: 1, column: 1))
         continue
@@ -55,8 +58,9 @@ public enum CatalogReader {
         log.add("the file is missing", at: SourcePlace(file: path, line: 1, column: 1))
         return nil
       }
-      return file.isTable
-        ? .table(text, file: path, &log) : .document(in: text, file: path, &log)
+      let node: CatalogNode? =
+        file.isTable ? .table(text, file: path, &log) : .document(in: text, file: path, &log)
+      return node.map { PackedNode($0) }
     }
     for name in Set(texts.keys).subtracting(CatalogFile.all.map(\.name)).sorted() {
       draft.log.add(
@@ -69,21 +73,18 @@ public enum CatalogReader {
   /// A regular file's text; anything else is reported.
   private static func text(ofFile path: String, _ log: inout ProblemLog) -> String? {
     let place = SourcePlace(file: path, line: 1, column: 1)
-    do {
-      // A folder mounted from a ConfigMap holds symbolic links.
-      let target = URL(fileURLWithPath: path).resolvingSymlinksInPath()
-      let attributes = try FileManager.default.attributesOfItem(atPath: target.path)
-      guard attributes[.type] as? FileAttributeType == .typeRegular else {
-        log.add("not a regular file", at: place)
+    // A folder mounted from a ConfigMap holds symbolic links.
+    guard File.kind(of: path) == .regular else {
+      log.add(File.kind(of: path) == nil ? "the file cannot be read" : "not a regular file", at: place)
+      return nil
+    }
+    do throws(SystemCallError) {
+      let bytes = try File.contents(of: path, limit: CatalogFile.sizeLimit + 1)
+      guard bytes.count <= CatalogFile.sizeLimit else {
+        log.add("the file is too large", at: place, expected: "at most \(CatalogFile.sizeLimit) bytes")
         return nil
       }
-      let size = attributes[.size] as? Int ?? 0
-      guard size <= CatalogFile.sizeLimit else {
-        log.add("the file has \(size) bytes", at: place, expected: "at most \(CatalogFile.sizeLimit)")
-        return nil
-      }
-      let bytes = try Data(contentsOf: target)
-      guard let text = String(data: bytes, encoding: .utf8) else {
+      guard let text = String(validating: bytes, as: UTF8.self) else {
         log.add("the file is not text in UTF-8", at: place)
         return nil
       }
@@ -92,5 +93,11 @@ public enum CatalogReader {
       log.add("the file cannot be read", at: place)
       return nil
     }
+  }
+}
+
+extension CatalogDraft {
+  fileprivate mutating func readEmbedded(_ files: [CatalogFile]) {
+    read(files, in: "checks") { file, _, _ in embeddedDocuments[file.name].map { PackedNode(document: $0) } }
   }
 }

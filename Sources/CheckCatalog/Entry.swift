@@ -7,7 +7,8 @@ struct Entry {
   let values: [(key: String, value: Item)]
 
   subscript(key: String) -> Item? {
-    values.first { $0.key == key }?.value
+    for index in values.indices where values[index].key == key { return values[index].value }
+    return nil
   }
 
   /// The value of a key that must be there.

@@ -3,29 +3,31 @@ import Model
 
 /// A value in a file, with its place.
 struct Item {
-  private let node: CatalogNode
+  private let node: PackedNode
   let file: String
 
-  init(_ node: CatalogNode, in file: String) {
+  init(_ node: PackedNode, in file: String) {
     self.node = node
     self.file = file
   }
 
   var place: SourcePlace { SourcePlace(file: file, line: node.line, column: node.column) }
 
-  var isText: Bool {
-    if case .text = node.content { true } else { false }
-  }
+  var isText: Bool { node.kind == .text }
 
   /// Whether it is a mapping with such a key.
   func hasKey(_ name: String) -> Bool {
-    guard case .mapping(let members) = node.content else { return false }
-    return members.contains { $0.key.content == .text(name) }
+    var isThere = false
+    node.forEachMember { key, _, _ in
+      isThere = key == name
+      return isThere ? .enough : .next
+    }
+    return isThere
   }
 
   /// What stands there, for messages.
   private var kind: String {
-    switch node.content {
+    switch node.kind {
     case .text: "a single value"
     case .list: "a list"
     case .mapping: "a mapping"
@@ -34,7 +36,7 @@ struct Item {
 
   /// The text of a scalar that is not empty.
   func text(_ log: inout ProblemLog) -> String? {
-    guard case .text(let text) = node.content else {
+    guard let text = node.text else {
       log.add("\(kind) where a text is expected", at: place)
       return nil
     }
@@ -79,11 +81,11 @@ struct Item {
 
   /// The members of a list.
   func list(_ log: inout ProblemLog) -> [Item]? {
-    guard case .list(let nodes) = node.content else {
+    guard node.kind == .list else {
       log.add("\(kind) where a list is expected", at: place)
       return nil
     }
-    return nodes.map { Item($0, in: file) }
+    return node.nodes.map { Item($0, in: file) }
   }
 
   /// A list of texts; those that are none are left out, and reported.
@@ -93,20 +95,21 @@ struct Item {
 
   /// A mapping with no other keys than these.
   func entry(keys: [String], _ log: inout ProblemLog) -> Entry? {
-    guard case .mapping(let members) = node.content else {
+    guard node.kind == .mapping else {
       log.add(
         "\(kind) where a mapping is expected", at: place, expected: "its keys are: \(keys.joined(separator: ", "))")
       return nil
     }
     var values: [(key: String, value: Item)] = []
-    for member in members {
-      let (key, value) = (Item(member.key, in: file), Item(member.value, in: file))
-      guard let name = key.text(&log) else { continue }
-      if keys.contains(name) {
-        values.append((name, value))
-      } else {
-        log.add("unknown key \"\(name)\"", at: key.place, expected: Suggestion.text(for: name, among: keys))
+    values.reserveCapacity(node.count)
+    node.forEachMember { name, key, value in
+      if let name, keys.contains(name) {
+        values.append((name, Item(value, in: file)))
+      } else if let name = Item(key, in: file).text(&log) {
+        log.add(
+          "unknown key \"\(name)\"", at: Item(key, in: file).place, expected: Suggestion.text(for: name, among: keys))
       }
+      return .next
     }
     return Entry(place: place, values: values)
   }

@@ -31,17 +31,19 @@ enum Placeholders {
 
   /// The text with every placeholder replaced by one letter, so that the form of the rest can be checked.
   static func blanked(_ text: String) -> String {
-    var result = ""
+    guard text.utf8.contains(UInt8(ascii: "{")) else { return text }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(text.utf8.count)
     var isInside = false
-    for character in text {
-      switch character {
-      case "{":
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "{"):
         isInside = true
-        result.append("x")
-      case "}": isInside = false
-      default: if !isInside { result.append(character) }
+        bytes.append(UInt8(ascii: "x"))
+      case UInt8(ascii: "}"): isInside = false
+      default: if !isInside { bytes.append(byte) }
       }
     }
-    return result
+    return String(decoding: bytes, as: UTF8.self)
   }
 }

@@ -1,13 +1,12 @@
 import Model
-import Yams
+import YAML
 
 extension ClusterRun {
   /// The objects as YAML documents, in the order in which they must be made. The same run gives the same bytes.
   ///
-  /// Throws what Yams throws; a value that it cannot write is a mistake of ours.
+  /// Throws what cannot be written as YAML, which would be a mistake of ours.
   public func manifest() throws -> String {
-    let nodes = objects.map(\.node)
-    let documents = try Yams.serialize(nodes: nodes, width: -1, allowUnicode: true, explicitStart: true)
+    let documents = try YAMLNode.text(of: objects.map(\.node))
     return preamble.map { "# \($0)\n" }.joined() + documents
   }
 

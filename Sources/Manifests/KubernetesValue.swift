@@ -1,4 +1,4 @@
-import Yams
+import YAML
 
 /// A value of a Kubernetes object. Keys keep the order in which they are written here, which is the one of the API's
 /// reference: apiVersion, kind, metadata, spec.
@@ -19,22 +19,21 @@ indirect enum KubernetesValue {
   /// `nil` for none, which leaves the key out.
   static func list(unlessEmpty values: [KubernetesValue]) -> KubernetesValue? { values.isEmpty ? nil : .list(values) }
 
-  var node: Node {
+  var node: YAMLNode {
     switch self {
-    case .text(let text): .scalar(Node.Scalar(text, Tag(.str), Self.style(of: text)))
-    case .number(let number): .scalar(Node.Scalar(String(number), Tag(.int), .plain))
-    case .flag(let flag): .scalar(Node.Scalar(flag ? "true" : "false", Tag(.bool), .plain))
-    case .list(let values): .sequence(Node.Sequence(values.map(\.node), Tag(.seq), .block))
+    case .text(let text): YAMLNode(.scalar(text, Self.style(of: text)))
+    case .number(let number): YAMLNode(.scalar(String(number), .plain))
+    case .flag(let flag): YAMLNode(.scalar(flag ? "true" : "false", .plain))
+    case .list(let values): YAMLNode(.sequence(values.map(\.node), .block))
     case .object(let entries):
-      .mapping(
-        Node.Mapping(
-          entries.map { (KubernetesValue.text($0.key).node, $0.value.node) }, Tag(.map),
-          entries.isEmpty ? .flow : .block))
+      YAMLNode(
+        .mapping(
+          entries.map { YAMLNode.Member(key: KubernetesValue.text($0.key).node, value: $0.value.node) }, .block))
     }
   }
 
   /// Several lines as a block; in quotes what a reader would take for a number, a date, a truth value or a mark of YAML's.
-  private static func style(of text: String) -> Node.Scalar.Style {
+  private static func style(of text: String) -> YAMLNode.ScalarStyle {
     if text.contains("\n") { return .literal }
     let plain = text.utf8.allSatisfy { byte in
       (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
@@ -43,8 +42,6 @@ indirect enum KubernetesValue {
     let isWord = text.utf8.first.map {
       (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0 | 0x20) || $0 == UInt8(ascii: "/")
     }
-    guard plain, isWord == true, Resolver.default.resolveTag(of: Node(text)) == .str else { return .doubleQuoted }
-    // YAML 1.1, which Kubernetes' reader follows, has further words for true and false.
-    return ["y", "n", "yes", "no", "on", "off"].contains(text.lowercased()) ? .doubleQuoted : .plain
+    return plain && isWord == true && YAMLNode.readsAsText(text) ? .plain : .doubleQuoted
   }
 }

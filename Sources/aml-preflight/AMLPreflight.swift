@@ -1,10 +1,11 @@
 import ArgumentParser
 import Dispatch
 import EventLoop
-import Foundation
+import Glibc
 import Intake
 import Lab
 import Model
+import Platform
 import Probing
 import Reporting
 
@@ -29,7 +30,8 @@ struct AMLPreflight: ParsableCommand {
   static func main() {
     let arguments = ProgramArguments.all
     // Without the parser of arguments, which costs as much as all the rest of such a start.
-    if arguments == ["--version"] { Foundation.exit(show(Version.current).rawValue) }
+    if arguments == ["--version"] { Glibc.exit(show(Version.current).rawValue) }
+    Heap.share()
     // Before the first thread starts: from here on, what asks a run to end is read by the run, which writes its report.
     if let command = arguments.first,
       [RunCommand.configuration.commandName, DemoCommand.configuration.commandName].contains(command)
@@ -38,7 +40,7 @@ struct AMLPreflight: ParsableCommand {
     }
     // Beside the main thread, which only waits: were main asynchronous, it would end in the main queue, which unblocks
     // every signal for good.
-    Task { @concurrent in Foundation.exit(await status(of: arguments).rawValue) }
+    Task { @concurrent in Glibc.exit(await status(of: arguments).rawValue) }
     let never = DispatchSemaphore(value: 0)
     never.wait()
   }
@@ -118,7 +120,7 @@ struct AMLPreflight: ParsableCommand {
     else {
       return arguments
     }
-    let environment = ProcessInfo.processInfo.environment
+    let environment = Variables.all
     try checkVariables(environment.keys.sorted())
     return [name] + (try command.arguments(Array(arguments.dropFirst()), in: environment))
   }
@@ -150,7 +152,6 @@ struct AMLPreflight: ParsableCommand {
   /// values in it cannot make the terminal do anything.
   static func complain(_ message: String) {
     let safe = ErrorText.safe(message)
-    let text = safe.hasSuffix("\n") ? safe : safe + "\n"
-    try? FileHandle.standardError.write(contentsOf: Data(text.utf8))  // there is nowhere else to say so
+    StandardStream.complain(safe.hasSuffix("\n") ? safe : safe + "\n")
   }
 }

@@ -1,11 +1,11 @@
-import Foundation
+import Platform
 
 extension Array where Element: Sendable {
   /// What a function makes of each element, in their order; so many at once as there are processors.
   func concurrentMap<Output: Sendable>(
     _ transform: @escaping @Sendable (Element) -> Output
   ) async -> [Output] {
-    let width = Swift.min(count, ProcessInfo.processInfo.activeProcessorCount)
+    let width = Swift.min(count, Machine.processors)
     guard width > 1 else { return map(transform) }
     return await withTaskGroup(of: [(Int, Output)].self) { group in
       for first in 0..<width {

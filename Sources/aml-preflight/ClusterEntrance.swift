@@ -1,7 +1,7 @@
 import ClusterAPI
-import Foundation
 import Intake
 import Model
+import Platform
 
 /// The way to the Kubernetes API that the user gave, if any: a kubeconfig, or the pod's own service account.
 struct ClusterEntrance {
@@ -58,7 +58,7 @@ struct ClusterEntrance {
     }
     let usual =
       (environment["KUBECONFIG"] ?? "").isEmpty ? environment["HOME"].map { "\($0)/.kube/config" } : "KUBECONFIG"
-    let hasKubeconfig = usual.map { $0 == "KUBECONFIG" || FileManager.default.fileExists(atPath: $0) } ?? false
+    let hasKubeconfig = usual.map { $0 == "KUBECONFIG" || File.kind(of: $0) != nil } ?? false
     if !hasKubeconfig, let entrance = try Self(options, vantage: .pod, environment: environment, readsContents: true) {
       self = entrance
       return

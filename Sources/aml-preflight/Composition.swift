@@ -2,11 +2,11 @@ import CheckCatalog
 import ClusterAPI
 import EventLoop
 import Execution
-import Foundation
 import Intake
 import Judging
 import Model
 import Planning
+import Platform
 import Probing
 import Reporting
 
@@ -48,10 +48,10 @@ struct Composition {
     let vantage = vantage.knowing(plan, authorities: trust.ownAuthorities)
     let interrupter = Interrupter()
     let runner = Runner(limits: limits, interrupter: interrupter, observe: observe)
-    let startedAt = Timestamp(secondsSince1970: Int64(Date().timeIntervalSince1970))
+    let startedAt = Timestamp(secondsSince1970: Machine.secondsSince1970)
     let settings = Network.Settings(
       vantage: vantage, trust: trust, attempts: attempts, stepTimeout: limits.step,
-      secrets: Secrets(deployment.credentials.values(in: ProcessInfo.processInfo.environment)),
+      secrets: Secrets(deployment.credentials.values(in: Variables.all)),
       sampleBody: sampleBody, login: login)
     let digest = catalog.digest
     let followUps = FollowUps(catalog: catalog, attempts: attempts)
@@ -78,7 +78,7 @@ struct Composition {
     let plan = Planner(catalog: catalog).plan(for: deployment, from: vantage, selecting: selection)
     let recording = Recording(
       toolVersion: Version.current, catalogDigest: catalog.digest,
-      startedAt: Timestamp(secondsSince1970: Int64(Date().timeIntervalSince1970)), duration: .zero,
+      startedAt: Timestamp(secondsSince1970: Machine.secondsSince1970), duration: .zero,
       deployment: deployment, vantage: vantage, references: references, plan: plan, observations: [])
     return Judge(catalog: catalog).report(on: recording)
   }

@@ -1,5 +1,4 @@
 import ClusterAPI
-import Foundation
 import Manifests
 import Model
 import Probing

@@ -1,6 +1,5 @@
 import CheckCatalog
-import EventLoop
-import Foundation
+import Platform
 import Reporting
 
 /// Writes a report to wherever the user wants it.
@@ -25,7 +24,7 @@ struct OutputWriter {
         isLine
         ? documents.map { $0.jsonLine() }.joined()
         : target.format.text(of: documents, textOptions(toTerminal: isTerminal))
-      do {
+      do throws(SystemCallError) {
         try Self.write(text, to: target.file)
         if target.format == .json, documents.count == 1 { warnOfSize(text.utf8.count, of: target.file) }
       } catch {
@@ -59,7 +58,7 @@ struct OutputWriter {
   static func textOptions(
     color: ColorChoice, ascii: Bool, verbosity: TextOptions.Verbosity, toTerminal isTerminal: Bool
   ) -> TextOptions {
-    let environment = ProcessInfo.processInfo.environment
+    let environment = Variables.all
     let isColored =
       switch color {
       case .always: true
@@ -76,52 +75,27 @@ struct OutputWriter {
     return min(max(columns, 60), 160)
   }
 
-  /// The system's own words, without the library's around them: `no space left on device`.
-  static func reason(_ error: any Error) -> String {
-    if let error = error as? UsageError { return error.description }
-    let error = error as NSError
-    let inner = (error.userInfo[NSUnderlyingErrorKey] as? any Error).map { $0 as NSError } ?? error
-    guard inner.domain == NSPOSIXErrorDomain else { return inner.localizedDescription }
-    let words = EventLoopError(action: "", code: Int32(clamping: inner.code)).reason
-    return words.prefix(1).lowercased() + words.dropFirst()
-  }
-
   /// Prints what a command has to say. What cannot be printed is an error: nobody would know that it is missing.
-  static func print(_ text: String) throws { try put(text, to: nil) }
+  static func print(_ text: String) throws(OutputError) { try put(text, to: nil) }
 
   /// Writes a text as `write` does, and says in words why it cannot.
   static func put(_ text: String, to file: String?) throws(OutputError) {
-    do {
+    do throws(SystemCallError) {
       try write(text, to: file)
     } catch {
       throw OutputError(description: problem(error, with: file))
     }
   }
 
-  private static func problem(_ error: any Error, with file: String?) -> String {
-    "Cannot write \(file ?? "standard output"): \(reason(error))."
+  private static func problem(_ error: SystemCallError, with file: String?) -> String {
+    "Cannot write \(file ?? "standard output"): \(error.inWords)."
   }
 
-  /// Writes a text to a file, whole or not at all; `nil` is standard output.
-  static func write(_ text: String, to file: String?) throws {
-    guard let file else {
-      try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
-      return
-    }
-    // Through links to what they point at: the name that the user gave keeps being what it is.
-    let target = URL(fileURLWithPath: file).resolvingSymlinksInPath()
-    switch OutputPlace(target) {
-    case .file, .nothing:
-      try FileManager.default.createDirectory(at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try Data(text.utf8).write(to: target, options: .atomic)
-    case .device:
-      // A pipe or a device cannot be replaced; it is written to.
-      let handle = try FileHandle(forWritingTo: target)
-      try handle.write(contentsOf: Data(text.utf8))
-      try handle.close()
-    case .folder:
-      throw UsageError("it is a folder")
-    }
+  /// Writes a text to a file, whole or not at all, in a folder that is made if it is missing; `nil` is standard output.
+  static func write(_ text: String, to file: String?) throws(SystemCallError) {
+    guard let file else { return try StandardStream.output(text) }
+    try File.makeFolder(Path.folder(of: Path.resolved(file)))
+    try File.write(text, to: file)
   }
 }
 

@@ -1,4 +1,4 @@
-import Foundation
+import Platform
 import Reporting
 
 /// The exit status by the rules for monitoring plugins, which holds where `-o nagios` goes to standard output: a
@@ -18,7 +18,7 @@ enum PluginRules {
   static func status(_ status: ExitStatus, saying message: String, arguments: [String]) -> ExitStatus {
     guard status != .success, apply(to: arguments) else { return status }
     let line = NagiosStatus.unknownLine(message)
-    try? FileHandle.standardOutput.write(contentsOf: Data(line.utf8))  // there is nowhere else to say so
+    try? StandardStream.output(line)  // there is nowhere else to say so
     return ExitStatus(rawValue: NagiosStatus.unknown.rawValue) ?? .internal
   }
 }

@@ -1,7 +1,7 @@
-import EventLoop
 import Execution
-import Foundation
 import Model
+import Platform
+import Reporting
 import Synchronization
 
 /// One line on standard error that says how far the run is, and is gone when the run is over.
@@ -12,7 +12,7 @@ final class Progress: Sendable {
   init(_ options: RunOptions) {
     isShown =
       options.progress == .auto && !options.quiet && Terminal.isTerminal(.standardError)
-      && ProcessInfo.processInfo.environment["TERM"] != "dumb"
+      && Variables.all["TERM"] != "dumb"
   }
 
   func observe(_ event: RunEvent) {
@@ -32,15 +32,12 @@ final class Progress: Sendable {
   }
 
   func clear() {
-    if isShown { write("\r\u{1B}[K") }
+    if isShown { StandardStream.complain("\r\u{1B}[K") }
   }
 
   private func show(_ text: String) {
-    write("\r\u{1B}[K" + text.prefix((Terminal.columns(of: .standardError) ?? 80) - 1))
-  }
-
-  private func write(_ text: String) {
-    try? FileHandle.standardError.write(contentsOf: Data(text.utf8))  // progress is not worth failing for
+    StandardStream.complain(
+      "\r\u{1B}[K" + ErrorText.safe(text).prefix((Terminal.columns(of: .standardError) ?? 80) - 1))
   }
 }
 

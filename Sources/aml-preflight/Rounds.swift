@@ -1,7 +1,7 @@
 import ArgumentParser
 import EventLoop
 import Execution
-import Foundation
+import Platform
 
 /// Does the same again and again, at even intervals, until a signal ends it.
 struct Rounds {

@@ -1,4 +1,4 @@
-import EventLoop
+import Platform
 
 /// Standard input, which commands take as the file `-`.
 enum StandardInput {

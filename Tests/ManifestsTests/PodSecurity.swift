@@ -1,4 +1,4 @@
-import Yams
+import YAML
 
 /// The controls of Kubernetes' Pod Security Standards (the page of that name in its documentation), for Linux pods: those
 /// of the level "baseline", and those that "restricted" adds.
@@ -20,21 +20,21 @@ enum PodSecurity {
   }
 
   /// The level that a pod meets.
-  static func level(of template: Node) -> Level {
+  static func level(of template: YAMLNode) -> Level {
     let violations = violations(of: template)
     if violations.contains(where: { $0.level == .baseline }) { return .privileged }
     return violations.isEmpty ? .restricted : .baseline
   }
 
   /// The controls that a pod's template (`metadata` and `spec`) does not keep, each once, in order.
-  static func violations(of template: Node) -> [Violation] {
+  static func violations(of template: YAMLNode) -> [Violation] {
     guard let pod = template["spec"] else { return [Violation(level: .baseline, control: "no specification")] }
     return Set(baseline(template, pod) + restricted(pod)).sorted()
   }
 
   // MARK: Baseline
 
-  private static func baseline(_ template: Node, _ pod: Node) -> [Violation] {
+  private static func baseline(_ template: YAMLNode, _ pod: YAMLNode) -> [Violation] {
     var found: Set<String> = []
     func check(_ control: String, _ holds: Bool) {
       if !holds { found.insert(control) }
@@ -43,9 +43,10 @@ enum PodSecurity {
     check("volumes of the host", volumes(of: pod).allSatisfy { $0["hostPath"] == nil })
     let sysctls = pod["securityContext"]?["sysctls"]?.array() ?? []
     check("sysctls", sysctls.allSatisfy { safeSysctls.contains($0["name"]?.string ?? "") })
-    for (key, value) in template["metadata"]?["annotations"]?.mapping ?? [:]
-    where key.string?.hasPrefix("container.apparmor.security.beta.kubernetes.io/") == true {
-      check("AppArmor", value.string == "runtime/default" || value.string?.hasPrefix("localhost/") == true)
+    for member in template["metadata"]?["annotations"]?.members ?? []
+    where member.key.string?.hasPrefix("container.apparmor.security.beta.kubernetes.io/") == true {
+      let profile = member.value.string
+      check("AppArmor", profile == "runtime/default" || profile?.hasPrefix("localhost/") == true)
     }
     for container in containers(of: pod) {
       let context = container["securityContext"]
@@ -89,13 +90,13 @@ enum PodSecurity {
 
   // MARK: Restricted
 
-  private static func restricted(_ pod: Node) -> [Violation] {
+  private static func restricted(_ pod: YAMLNode) -> [Violation] {
     var found: Set<String> = []
     func check(_ control: String, _ holds: Bool) {
       if !holds { found.insert(control) }
     }
     for volume in volumes(of: pod) {
-      let types = (volume.mapping ?? [:]).keys.compactMap(\.string).filter { $0 != "name" }
+      let types = volume.members.compactMap(\.key.string).filter { $0 != "name" }
       check("volume types", types.count == 1 && types.allSatisfy(volumeTypes.contains))
     }
     let ofPod = pod["securityContext"]
@@ -120,17 +121,17 @@ enum PodSecurity {
 
   // MARK: Parts
 
-  private static func volumes(of pod: Node) -> [Node] { pod["volumes"]?.array() ?? [] }
+  private static func volumes(of pod: YAMLNode) -> [YAMLNode] { pod["volumes"]?.array() ?? [] }
 
-  private static func containers(of pod: Node) -> [Node] {
+  private static func containers(of pod: YAMLNode) -> [YAMLNode] {
     ["initContainers", "containers", "ephemeralContainers"].flatMap { pod[$0]?.array() ?? [] }
   }
 
-  private static func contexts(of pod: Node) -> [Node] {
+  private static func contexts(of pod: YAMLNode) -> [YAMLNode] {
     ([pod] + containers(of: pod)).compactMap { $0["securityContext"] }
   }
 
-  private static func probes(of container: Node) -> [Node] {
+  private static func probes(of container: YAMLNode) -> [YAMLNode] {
     let hooks = ["postStart", "preStop"].compactMap { container["lifecycle"]?[$0] }
     return hooks + ["livenessProbe", "readinessProbe", "startupProbe"].compactMap { container[$0] }
   }

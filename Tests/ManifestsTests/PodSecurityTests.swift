@@ -1,6 +1,6 @@
 import Manifests
 import Testing
-import Yams
+import YAML
 
 /// The check of the tests itself: each control, broken one at a time in what a manifest has.
 @Suite struct `The check of Pod Security levels` {
@@ -54,28 +54,30 @@ import Yams
 
   @Test(arguments: mutations) func `sees each control that is broken`(_ mutation: Mutation) throws {
     let run = ClusterRun(workload: .job, name: "a", namespace: "b", image: "c", deploymentFile: "name: a\n")
-    let job = try #require(try Array(Yams.compose_all(yaml: run.manifest())).first { $0["kind"]?.string == "Job" })
+    let job = try #require(try YAMLNode.documents(in: run.manifest()).first { $0["kind"]?.string == "Job" })
     let template = try #require(job["spec"]?["template"])
     #expect(PodSecurity.level(of: template) == .restricted)
-    let value = mutation.value.isEmpty ? nil : try Yams.compose(yaml: mutation.value)
+    let value = mutation.value.isEmpty ? nil : try YAMLNode.document(in: mutation.value)
     let broken = template.replacing(mutation.path[...], with: value)
     #expect(PodSecurity.violations(of: broken).map(\.control).contains(mutation.control))
     #expect(PodSecurity.level(of: broken) == mutation.level)
   }
 }
 
-extension Node {
+extension YAMLNode {
   /// The node with another value at a path; `nil` takes the key away.
-  func replacing(_ path: ArraySlice<String>, with value: Node?) -> Node {
+  func replacing(_ path: ArraySlice<String>, with value: YAMLNode?) -> YAMLNode {
     guard let key = path.first else { return value ?? self }
     let rest = path.dropFirst()
-    if let index = Int(key), var items = sequence.map(Array.init) {
+    if let index = Int(key), case .sequence(var items, let style) = content {
       items[index] = items[index].replacing(rest, with: value)
-      return Node(items)
+      return YAMLNode(.sequence(items, style))
     }
-    var entries = (mapping ?? [:]).map { ($0.key, $0.value) }.filter { $0.0.string != key }
-    let old = self[key] ?? Node([(Node, Node)]())
-    if !rest.isEmpty || value != nil { entries.append((Node(key), old.replacing(rest, with: value))) }
-    return Node(entries)
+    var members = members.filter { $0.key.string != key }
+    if !rest.isEmpty || value != nil {
+      let old = self[key] ?? YAMLNode(.mapping([], .block))
+      members.append(Member(key: YAMLNode(.scalar(key, .plain)), value: old.replacing(rest, with: value)))
+    }
+    return YAMLNode(.mapping(members, .block))
   }
 }

@@ -18,8 +18,17 @@ int lx_argument_count(void);
 /* Null beyond the last. */
 const char *lx_argument(int index);
 
+/* The variables of the environment, `NAME=VALUE`; null beyond the last. */
+const char *lx_variable(int index);
+
+/* How many processors this process may use; 0 if that is not known. */
+int lx_processor_count(void);
+
 /* SIG_IGN is a cast, which Swift does not import. */
 void lx_ignore_sigpipe(void);
+
+/* One heap for all threads: mallopt(3), M_ARENA_MAX. */
+void lx_share_heap(void);
 
 /* Nanoseconds since 1970 by the clock that the kernel stamps packets with. */
 int64_t lx_wall_clock(void);

@@ -1,5 +1,5 @@
-import Foundation
 public import Model
+import Platform
 
 /// A deployment that was derived from the documents that users have.
 public struct Discovery: Sendable {
@@ -106,15 +106,12 @@ public struct Discovery: Sendable {
   private static func files(at paths: [String]) throws(IntakeError) -> [String] {
     var files: [String] = []
     for path in paths {
-      let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
       // What cannot be looked at is found out when it is read.
-      let type = (try? FileManager.default.attributesOfItem(atPath: target))?[.type] as? FileAttributeType
-      guard type == .typeDirectory else {
+      guard File.kind(of: path) == .folder else {
         files.append(path)
         continue
       }
-      let names = FileManager.default.enumerator(atPath: path)?.compactMap { $0 as? String } ?? []
-      let documents = names.filter { name in
+      let documents = File.names(below: path).filter { name in
         [".json", ".yaml", ".yml"].contains { name.lowercased().hasSuffix($0) }
           && !name.split(separator: "/").contains { $0.hasPrefix(".") }
       }

@@ -1,17 +1,15 @@
 import Model
-import Yams
+import YAML
 
 /// Parses YAML (and so JSON) into values with places. Only the plain part of YAML is accepted: no anchors, aliases, merge
 /// keys or tags, and each key once.
 struct DocumentParser {
   /// Mappings in lists in mappings …, counted from the root.
   static let depthLimit = 32
-  /// After so many duplicate keys, the next one is the only thing reported.
-  private static let duplicateLimit = 8
 
   let file: String
   private(set) var problems: [Problem] = []
-  private var blindfold = Blindfold()
+  private var anchors: Set<String> = []
 
   init(file: String) {
     self.file = file
@@ -19,101 +17,85 @@ struct DocumentParser {
 
   /// The document's root, as far as it could be understood; `nil` if it could not be.
   mutating func root(of source: SourceText) -> Value? {
-    var text = source.text
-    while true {
-      do {
-        let parser = try Parser(yaml: text, resolver: .basic, encoding: .utf8)
-        guard let node = try parser.singleRoot() else {
-          report("the file is empty", expected: "a deployment, at least `name: …`", at: nil)
-          return nil
-        }
-        // The parser owns the anchors; without it, a node no longer tells that it had one.
-        return withExtendedLifetime(parser) { value(of: node, depth: 1) }
-      } catch {
-        guard let error = error as? YamlError else {
-          problems.append(Problem(place: nil, message: "the file cannot be parsed"))
-          return nil
-        }
-        if case .duplicatedKeysInMapping(let keys, let context) = error, let key = keys.first {
-          if blindfold.hidden.count < Self.duplicateLimit,
-            let hidden = blindfold.hiding(key, at: context.mark, in: text)
-          {
-            text = hidden
-            continue
-          }
-          report("duplicate key \(key.quoted)", expected: "each key once in its mapping", at: context.mark)
-          return nil
-        }
-        problems.append(Problem(error, in: text, file: file))
+    do throws(YAMLError) {
+      guard let node = try YAMLNode.document(in: source.text) else {
+        report("the file is empty", expected: "a deployment, at least `name: …`", at: YAMLMark(line: 1, column: 1))
         return nil
       }
+      return value(of: node, depth: 1)
+    } catch {
+      problems.append(Problem(error, in: source.text, file: file))
+      return nil
     }
   }
 
-  private mutating func value(of node: Node, depth: Int) -> Value? {
+  private mutating func value(of node: YAMLNode, depth: Int) -> Value? {
     guard depth <= Self.depthLimit else {
       report("the values are nested more than \(Self.depthLimit) deep", at: node.mark)
       return nil
     }
-    guard node.anchor == nil else {
+    if let anchor = node.anchor {
+      anchors.insert(anchor)
       report("anchors (&name) and aliases (*name) are not supported", expected: "the value written out", at: node.mark)
       return nil
     }
-    switch node {
-    case .scalar(let scalar):
-      let isPlain = scalar.style == .plain || scalar.style == .any
-      guard hasNoTag(scalar.tag, unless: isPlain ? nil : .str, at: node.mark) else { return nil }
-      return Value(content: isPlain ? .init(plain: scalar.string) : .text(scalar.string), place: place(node.mark))
-    case .sequence(let sequence):
-      guard hasNoTag(sequence.tag, at: node.mark) else { return nil }
-      let members = sequence.compactMap { value(of: $0, depth: depth + 1) }
-      return Value(content: .list(members), place: place(node.mark))
-    case .mapping(let mapping):
-      guard hasNoTag(mapping.tag, at: node.mark) else { return nil }
-      return Value(content: .mapping(members(of: mapping, depth: depth)), place: place(node.mark))
-    case .alias:
-      report("aliases (*name) are not supported", expected: "the value written out", at: node.mark)
+    let content: Value.Content
+    switch node.content {
+    case .scalar(let text, let style):
+      guard hasNoTag(node, unless: style == .plain ? nil : "tag:yaml.org,2002:str") else { return nil }
+      content = style == .plain ? .init(plain: text) : .text(text)
+    case .sequence(let items, _):
+      guard hasNoTag(node) else { return nil }
+      content = .list(items.compactMap { value(of: $0, depth: depth + 1) })
+    case .mapping(let members, _):
+      guard hasNoTag(node) else { return nil }
+      content = .mapping(values(of: members, depth: depth))
+    case .alias(let name):
+      report(
+        "an alias (*name) is not supported",
+        expected: anchors.contains(name) ? "the value written out" : "text that begins with * or & in quotes",
+        at: node.mark)
       return nil
     }
+    return Value(content: content, place: place(node.mark))
   }
 
-  private mutating func members(of mapping: Node.Mapping, depth: Int) -> [Value.Member] {
-    var members: [Value.Member] = []
+  private mutating func values(of members: [YAMLNode.Member], depth: Int) -> [Value.Member] {
+    var values: [Value.Member] = []
+    values.reserveCapacity(members.count)
     var lines: [String: Int] = [:]
-    for (keyNode, valueNode) in mapping {
-      guard let scalar = keyNode.scalar, keyNode.anchor == nil else {
-        report("a key is not plain text", expected: "a word, without anchor or alias", at: keyNode.mark)
+    for member in members {
+      let mark = member.key.mark
+      guard case .scalar(let key, let style) = member.key.content, member.key.anchor == nil else {
+        report("a key is not plain text", expected: "a word, without anchor or alias", at: mark)
         continue
       }
-      let key = blindfold.hidden[scalar.string] ?? scalar.string
-      if key == "<<", scalar.style == .plain {
-        report("merge keys (<<) are not supported", expected: "the values written out", at: keyNode.mark)
+      if key == "<<", style == .plain {
+        report("merge keys (<<) are not supported", expected: "the values written out", at: mark)
         continue
       }
       if let line = lines[key] {
-        report("duplicate key \(key.quoted)", expected: "it once: it stands in line \(line) already", at: keyNode.mark)
+        report("duplicate key \(key.quoted)", expected: "it once: it stands in line \(line) already", at: mark)
         continue
       }
-      let keyPlace = place(keyNode.mark)
-      lines[key] = keyPlace.line
-      guard let value = value(of: valueNode, depth: depth + 1) else { continue }
-      members.append(Value.Member(key: key, keyPlace: keyPlace, value: value))
+      lines[key] = mark.line
+      guard let value = value(of: member.value, depth: depth + 1) else { continue }
+      values.append(Value.Member(key: key, keyPlace: place(mark), value: value))
     }
-    return members
+    return values
   }
 
-  private mutating func hasNoTag(_ tag: Tag, unless accepted: Tag.Name? = nil, at mark: Mark?) -> Bool {
-    let name = Tag.Name(rawValue: tag.rawValue)
-    if name == .implicit || name == accepted { return true }
-    report("tags (!name) are not supported", expected: "the value alone", at: mark)
+  private mutating func hasNoTag(_ node: YAMLNode, unless accepted: String? = nil) -> Bool {
+    if node.tag == nil || node.tag == accepted { return true }
+    report("tags (!name) are not supported", expected: "the value alone", at: node.mark)
     return false
   }
 
-  private mutating func report(_ message: String, expected: String? = nil, at mark: Mark?) {
+  private mutating func report(_ message: String, expected: String? = nil, at mark: YAMLMark) {
     problems.append(Problem(place: place(mark), message: message, expected: expected))
   }
 
-  private func place(_ mark: Mark?) -> SourcePlace {
-    SourcePlace(file: file, line: max(1, mark?.line ?? 1), column: max(1, mark?.column ?? 1))
+  private func place(_ mark: YAMLMark) -> SourcePlace {
+    SourcePlace(file: file, line: mark.line, column: mark.column)
   }
 }

@@ -8,7 +8,7 @@ struct SourceText {
   /// Without a byte order mark.
   let text: String
 
-  /// Checks size, encoding and characters, and bounds what makes parsing expensive.
+  /// Checks size, encoding and characters.
   init(_ bytes: [UInt8], named file: String) throws(IntakeError) {
     func place(at offset: Int) -> SourcePlace { Self.place(at: offset, in: bytes, named: file) }
     func refusal(_ message: String, at offset: Int? = nil, expected: String) -> IntakeError {
@@ -41,11 +41,6 @@ struct SourceText {
       }
       offset += UTF8.width(scalar)
     }
-    if let excess = Self.excessOfExpensiveTokens(in: bytes) {
-      throw refusal(
-        "aliases (*name) and complex keys (? key) are not supported", at: excess,
-        expected: "values written out, and text that begins with * in quotes")
-    }
     self.text = withoutMark
   }
 
@@ -58,28 +53,6 @@ struct SourceText {
       true
     default: false
     }
-  }
-
-  /// Where the ninth thing stands that could be an alias or begin a complex key; `nil` if there are fewer.
-  ///
-  /// The parser compares the keys of each mapping. Aliases inside of keys make that exponential, keys inside of keys
-  /// quadratic, so a few bytes could keep it busy for years. Their number is therefore bounded before anything is
-  /// parsed, by what they look like; those in quotes and comments count too, as only a parser could tell.
-  private static func excessOfExpensiveTokens(in bytes: [UInt8]) -> Int? {
-    var count = 0
-    for (index, byte) in bytes.enumerated() where byte == UInt8(ascii: "*") || byte == UInt8(ascii: "?") {
-      let before = index > 0 ? bytes[index - 1] : UInt8(ascii: "\n")
-      guard " \t\r\n[{,:?-".utf8.contains(before) else { continue }
-      let after = index + 1 < bytes.count ? bytes[index + 1] : UInt8(ascii: "\n")
-      let character = Character(Unicode.Scalar(after))
-      let begins =
-        byte == UInt8(ascii: "*")
-        ? character.isLetter || character.isNumber || character == "_" || character == "-"
-        : " \t\r\n*&![{".utf8.contains(after)
-      if begins { count += 1 }
-      if count > 8 { return index }
-    }
-    return nil
   }
 
   private static func firstInvalid(in bytes: [UInt8]) -> Int {

@@ -1,12 +1,12 @@
-import Foundation
 import Model
+import Platform
 
 /// One kubeconfig file that was read.
 struct KubeconfigFile {
   /// What messages call it.
   var name: String
   /// Where relative paths in it begin.
-  var folder: URL
+  var folder: String
   var root: Cursor
 
   /// A kubeconfig of more bytes is not read.
@@ -14,14 +14,11 @@ struct KubeconfigFile {
 
   /// The file at a path; `nil` if there is none and that does not matter.
   init?(atPath path: String, mayBeMissing: Bool = false) throws(IntakeError) {
-    if mayBeMissing, !FileManager.default.fileExists(atPath: path) { return nil }
+    if mayBeMissing, File.kind(of: path) == nil { return nil }
     let bytes = try InputFile.bytes(atPath: path, limit: Self.byteLimit, expected: "a kubeconfig file")
     name = InputFile.name(of: path)
     // A kubeconfig from standard input has no folder; then paths begin where the program runs.
-    folder =
-      path == "-"
-      ? URL(fileURLWithPath: FileManager.default.currentDirectoryPath, isDirectory: true)
-      : URL(fileURLWithPath: path).deletingLastPathComponent()
+    folder = path == "-" ? Path.absolute(".") : Path.folder(of: Path.absolute(path))
     guard bytes.count <= Self.byteLimit else {
       throw IntakeError(problems: [
         Problem(
@@ -41,7 +38,7 @@ struct KubeconfigFile {
 
   /// A path in the file as the program can use it.
   func resolved(_ path: String) -> String {
-    path.hasPrefix("/") ? path : folder.appendingPathComponent(path).standardizedFileURL.path
+    path.hasPrefix("/") ? path : Path.absolute("\(folder)/\(path)")
   }
 
   /// An entry of one of the file's lists (`clusters`, `contexts`, `users`) by its name.

@@ -1,5 +1,4 @@
 import ClusterAPI
-import Foundation
 import Model
 
 /// A context of a kubeconfig while it is read: what is wrong so far, and what should be known.

@@ -1,6 +1,6 @@
 public import ClusterAPI
-import Foundation
 import Model
+import Platform
 
 /// The service account of the pod that the program runs in.
 public enum ServiceAccount {
@@ -17,7 +17,7 @@ public enum ServiceAccount {
   ) throws(IntakeError) -> ClusterLogin? {
     guard let name = environment["KUBERNETES_SERVICE_HOST"], let host = Host(name),
       let port = UInt16(environment["KUBERNETES_SERVICE_PORT"] ?? "443"),
-      FileManager.default.fileExists(atPath: "\(folder)/token")
+      File.kind(of: "\(folder)/token") != nil
     else { return nil }
     let authorities = try InputFile.bytes(
       atPath: "\(folder)/ca.crt", limit: LoginReading.fileLimit, expected: "the cluster's certificate authority")
@@ -27,10 +27,12 @@ public enum ServiceAccount {
       ])
     }
     // A pod may be without this file, and then it is only not known where it is.
-    let namespace = try? String(contentsOfFile: "\(folder)/namespace", encoding: .utf8)
+    let namespace = (try? File.contents(of: "\(folder)/namespace", limit: LoginReading.fileLimit))
+      .flatMap { String(validating: $0, as: UTF8.self) }
     return ClusterLogin(
       server: ClusterLogin.Server(host: host, port: port), trust: .authorities(pem: authorities),
       credentials: ClusterCredentials(authorization: .tokenFile(path: "\(folder)/token")),
-      namespace: namespace?.trimmingCharacters(in: .whitespacesAndNewlines), origin: "the pod's service account")
+      namespace: namespace?.split(whereSeparator: \.isWhitespace).first.map(String.init),
+      origin: "the pod's service account")
   }
 }

@@ -12,15 +12,13 @@ public struct Catalog: Sendable, Hashable {
   /// Three fifths of all texts, which only those who have a finding or ask for an explanation need.
   public var explanations: Deferred<Explanations>
   public var vmSizes: VMSizeTable
-  /// In the order of the file.
-  public var egressRules: [EgressRule]
-  /// In the order of the file, from which priorities of rules follow: new ones go to the end.
-  public var serviceTags: [ServiceTag]
+  /// What only lists of what must be let out need.
+  public var egress: Deferred<Egress>
 
   public init(
     digest: String, sources: [Source.ID: Source], services: [Service.ID: Service], endpoints: [EndpointTemplate],
     requirements: [Requirement], explanations: Deferred<Explanations>, regions: [Region],
-    vmSizes: VMSizeTable = VMSizeTable(csv: ""), egressRules: [EgressRule] = [], serviceTags: [ServiceTag] = []
+    vmSizes: VMSizeTable = VMSizeTable(csv: ""), egress: Deferred<Egress> = Deferred(known: Egress())
   ) {
     self.digest = digest
     self.sources = sources
@@ -30,8 +28,7 @@ public struct Catalog: Sendable, Hashable {
     self.explanations = explanations
     self.regions = regions
     self.vmSizes = vmSizes
-    self.egressRules = egressRules
-    self.serviceTags = serviceTags
+    self.egress = egress
   }
 
   /// What is said about causes, and about the errors that Azure shows for them.
@@ -44,6 +41,29 @@ public struct Catalog: Sendable, Hashable {
       self.causes = causes
       self.azureErrors = azureErrors
     }
+  }
+
+  /// What must be let out besides the endpoints that are checked.
+  public struct Egress: Sendable, Hashable {
+    /// In the order of the file.
+    public var rules: [EgressRule]
+    /// In the order of the file, from which priorities of rules follow: new ones go to the end.
+    public var serviceTags: [ServiceTag]
+
+    public init(rules: [EgressRule] = [], serviceTags: [ServiceTag] = []) {
+      self.rules = rules
+      self.serviceTags = serviceTags
+    }
+  }
+
+  public var egressRules: [EgressRule] {
+    get { egress.value.rules }
+    set { egress = Deferred(known: Egress(rules: newValue, serviceTags: serviceTags)) }
+  }
+
+  public var serviceTags: [ServiceTag] {
+    get { egress.value.serviceTags }
+    set { egress = Deferred(known: Egress(rules: egressRules, serviceTags: newValue)) }
   }
 
   public var causes: [Cause: CauseDescription] {

@@ -29,13 +29,20 @@ enum CertificateReader {
     }
   }
 
-  /// Whether a directory of authorities, in which files are named by the hash of the subject, has one with this subject.
-  static func isHashed(_ encoding: [UInt8], in directory: String) -> Bool {
-    guard let certificate = unsafe decode(encoding) else { return false }
-    defer { unsafe X509_free(certificate) }
-    let digits = String(unsafe X509_subject_name_hash(certificate), radix: 16)
-    let name = String(repeating: "0", count: max(0, 8 - digits.count)) + digits
-    return unsafe access("\(directory)/\(name).0", R_OK) == 0
+  /// The subject of a certificate with this encoding, unless a directory of authorities, in which files are named by the
+  /// hash of the subject, has one with this subject; `nil` then, and if it cannot be decoded.
+  static func subject(of encoding: [UInt8], unlessIn directory: String? = nil) -> String? {
+    guard let certificate = unsafe decode(encoding) else { return nil }
+    defer {
+      unsafe X509_free(certificate)
+      ERR_clear_error()
+    }
+    if let directory {
+      let digits = String(unsafe X509_subject_name_hash(certificate), radix: 16)
+      let name = String(repeating: "0", count: max(0, 8 - digits.count)) + digits
+      if unsafe access("\(directory)/\(name).0", R_OK) == 0 { return nil }
+    }
+    return unsafe name(X509_get_subject_name(certificate))
   }
 
   /// SHA-256 over bytes.

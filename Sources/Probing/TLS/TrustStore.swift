@@ -21,18 +21,17 @@ public struct TrustStore: Sendable, Hashable {
   /// The subjects of the user's authorities that the system does not have, sorted; `nil` where there is nothing to compare.
   public var ownAuthorities: [String]? {
     guard !additional.isEmpty else { return nil }
-    let known: Set<[UInt8]>
+    let subjects: [String]
     switch system {
     case .none: return nil
     case .directory(let directory):
-      known = Set(additional.filter { CertificateReader.isHashed($0, in: directory) })
+      subjects = additional.compactMap { CertificateReader.subject(of: $0, unlessIn: directory) }
     case .bundle(let file):
       // A file that was just found and cannot be read any more has nothing to compare with.
       guard let authorities = try? Self.authorities(in: file) else { return nil }
-      known = Set(authorities)
+      let known = Set(authorities)
+      subjects = additional.filter { !known.contains($0) }.compactMap { CertificateReader.subject(of: $0) }
     }
-    let own = additional.filter { !known.contains($0) }
-    let subjects = own.compactMap { CertificateReader.certificate(from: $0, digest: [])?.subject }
     return Set(subjects).sorted()
   }
 

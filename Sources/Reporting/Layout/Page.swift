@@ -93,7 +93,10 @@ struct Page {
   private func styled(_ text: String, _ style: Style) -> String {
     // Safe already; this is the one door to the output, so it is kept shut here too.
     let safe = TerminalText.safe(text, limit: .max)
-    let text = safe.contains(Self.glue) ? String(safe.map { $0 == Self.glue ? " " : $0 }) : safe
+    // 0xC2 is the first of the two bytes that the glue takes.
+    let text =
+      safe.utf8.contains(0xC2)
+      ? String(String.UnicodeScalarView(safe.unicodeScalars.map { $0 == "\u{A0}" ? " " : $0 })) : safe
     guard color, let parameters = style.parameters, !text.isEmpty else { return text }
     return "\u{1B}[\(parameters)m\(text)\u{1B}[0m"
   }

@@ -6,6 +6,8 @@ enum TerminalText {
   /// The text with everything that a terminal could obey, or that hides or reorders text, written as `\u{1B}`; more
   /// than `limit` columns are cut, with an ellipsis.
   static func safe(_ text: some StringProtocol, limit: Int = valueLimit) -> String {
+    // Most texts are letters that every terminal shows, each in one column.
+    if text.utf8.count < limit, text.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) { return String(text) }
     var output = ""
     var width = 0
     var marks = 0
@@ -13,10 +15,10 @@ enum TerminalText {
       let own = TextWidth.of(scalar)
       marks = own == 0 ? marks + 1 : 0
       // A few marks on one letter are a language, many are an attack on the line above.
-      let piece = isUnsafe(scalar) || marks > 4 ? escape(scalar) : String(scalar)
-      width += piece.unicodeScalars.count == 1 ? own : piece.utf8.count
+      let escaped = isUnsafe(scalar) || marks > 4 ? escape(scalar) : nil
+      width += escaped?.utf8.count ?? own
       guard width < limit else { return output + "…" }
-      output += piece
+      if let escaped { output += escaped } else { output.unicodeScalars.append(scalar) }
     }
     return output
   }

@@ -1,8 +1,8 @@
 public import ArgumentParser
 import CheckCatalog
-import EventLoop
 import Model
 import Planning
+import Platform
 public import Reporting
 
 struct ChecksCommand: ParsableCommand, EnvironmentConfigurable {
@@ -14,7 +14,9 @@ struct ChecksCommand: ParsableCommand, EnvironmentConfigurable {
         aml-preflight checks
         aml-preflight checks cluster-creation/mcr-answers
         aml-preflight checks 'router-operation/*' --format markdown
-      """)
+      """
+  )
+  .ofSubcommand
 
   @Argument(
     help: "The id or the role of checks to explain; * and ? stand for other characters.", completion: .checks)
@@ -54,7 +56,9 @@ struct ExplainCommand: ParsableCommand, EnvironmentConfigurable {
         aml-preflight explain egress.dropped
         aml-preflight explain vmss-cse-52
         aml-preflight explain ImagePullBackOff --format markdown
-      """)
+      """
+  )
+  .ofSubcommand
 
   @Argument(
     help: "The code, as reports, Azure or kubectl show it: egress.dropped, vmss-cse-52, 'exit status=52', E45003.",
@@ -101,7 +105,7 @@ extension CatalogListing.Format: ExpressibleByArgument {
   }
 }
 
-extension ExplanationRenderer.Format: ExpressibleByArgument {}
+extension ExplanationRenderer.Format: Choice {}
 
 extension TextOptions {
   /// As wide as the terminal, without colors.

@@ -1,9 +1,9 @@
 import ArgumentParser
 import EventLoop
-import Foundation
 import Lab
 import Model
 import Planning
+import Platform
 
 struct DemoCommand: AsyncParsableCommand, EnvironmentConfigurable {
   static let configuration = CommandConfiguration(
@@ -13,7 +13,9 @@ struct DemoCommand: AsyncParsableCommand, EnvironmentConfigurable {
       Example:
         aml-preflight demo
         aml-preflight demo mcr-blocked -o text -o json=report.json
-      """)
+      """
+  )
+  .ofSubcommand
 
   @Argument(help: "The scenario; healthy if none is given.", completion: .scenarios)
   var scenario: String?

@@ -1,8 +1,7 @@
 import ArgumentParser
 import CheckCatalog
-import EventLoop
-import Foundation
 import Model
+import Platform
 import Reporting
 
 struct DiffCommand: ParsableCommand, EnvironmentConfigurable {
@@ -14,7 +13,9 @@ struct DiffCommand: ParsableCommand, EnvironmentConfigurable {
 
       Example:
         aml-preflight diff yesterday.json today.json -o markdown=ticket.md
-      """)
+      """
+  )
+  .ofSubcommand
 
   @Argument(help: "The earlier report, as run wrote it with -o json; - reads standard input.")
   var old: String
@@ -64,7 +65,7 @@ struct DiffCommand: ParsableCommand, EnvironmentConfigurable {
 }
 
 /// What `diff` takes as `--fail-on`.
-enum ComparisonFailOn: String, ExpressibleByArgument, CaseIterable {
+enum ComparisonFailOn: String, Choice {
   case new
 }
 

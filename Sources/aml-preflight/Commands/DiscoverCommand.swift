@@ -1,6 +1,6 @@
 import ArgumentParser
-import Foundation
 import Intake
+import Platform
 
 struct DiscoverCommand: ParsableCommand, EnvironmentConfigurable {
   static let configuration = CommandConfiguration(
@@ -13,7 +13,9 @@ struct DiscoverCommand: ParsableCommand, EnvironmentConfigurable {
 
       Example:
         aml-preflight discover aks.json
-      """)
+      """
+  )
+  .ofSubcommand
 
   @Argument(
     help: "Documents and folders of them; - reads standard input.",
@@ -58,15 +60,15 @@ struct DiscoverCommand: ParsableCommand, EnvironmentConfigurable {
   }
 
   private func write(_ text: String, to path: String) throws {
-    let url = URL(fileURLWithPath: path)
-    if files.contains(where: { URL(fileURLWithPath: $0).standardizedFileURL == url.standardizedFileURL }) {
+    let target = Path.resolved(path)
+    if files.contains(where: { $0 != "-" && Path.resolved($0) == target }) {
       throw UsageError("Cannot write to \(path): it is one of the documents that are read.")
     }
-    if OutputPlace(url) == .folder { throw UsageError("Cannot write to \(path): it is a folder.") }
-    do {
-      try Data(text.utf8).write(to: url, options: OutputPlace(url) == .device ? [] : .atomic)
+    if File.kind(of: target) == .folder { throw UsageError("Cannot write to \(path): it is a folder.") }
+    do throws(SystemCallError) {
+      try File.write(text, to: target)
     } catch {
-      throw UsageError("Cannot write to \(path): \(OutputWriter.reason(error)).")
+      throw UsageError("Cannot write to \(path): \(error.inWords).")
     }
   }
 }

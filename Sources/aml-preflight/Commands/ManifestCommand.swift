@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import Intake
 import Manifests
 import Model
@@ -19,9 +18,11 @@ struct ManifestCommand: ParsableCommand, EnvironmentConfigurable {
         aml-preflight manifest job deployment.yaml --create-namespace >job.yaml
         aml-preflight manifest daemonset deployment.yaml --image myacr.azurecr.io/aml-preflight:1 --host-network
         aml-preflight manifest cronjob deployment.yaml --schedule @daily --api-checks -- --step-timeout 10s
-      """)
+      """
+  )
+  .ofSubcommand
 
-  enum Kind: String, ExpressibleByArgument, CaseIterable {
+  enum Kind: String, Choice {
     case job, cronjob, daemonset
   }
 

@@ -1,6 +1,6 @@
 import ArgumentParser
-import Foundation
 import Model
+import Platform
 import Reporting
 
 struct MergeCommand: AsyncParsableCommand, EnvironmentConfigurable {
@@ -15,7 +15,9 @@ struct MergeCommand: AsyncParsableCommand, EnvironmentConfigurable {
       Example:
         aml-preflight merge node-*.json
         aml-preflight merge node-1.json node-2.json --expect node-3 -o html=nodes.html
-      """)
+      """
+  )
+  .ofSubcommand
 
   @Argument(
     help: ArgumentHelp(
@@ -76,7 +78,7 @@ struct MergeCommand: AsyncParsableCommand, EnvironmentConfigurable {
     let composition = Composition(catalog: try general.loadCatalog())
     var reports = VantageReports(expecting: expectedNames)
     // What the user got wrong there is said before anything is sent.
-    let environment = ProcessInfo.processInfo.environment
+    let environment = Variables.all
     let entrance = cluster.fromCluster ? try ClusterEntrance(asking: cluster.kubeconfig, environment: environment) : nil
     var problems: [String] = []
     // Not all at once: what thousands have in common is put together as they come.
@@ -114,7 +116,7 @@ struct MergeCommand: AsyncParsableCommand, EnvironmentConfigurable {
     init(_ argument: String) {
       path = argument
       // A file may have an equals sign in its name.
-      guard !FileManager.default.fileExists(atPath: argument), let sign = argument.firstIndex(of: "="),
+      guard File.kind(of: argument) == nil, let sign = argument.firstIndex(of: "="),
         sign != argument.startIndex
       else { return }
       vantage = String(argument[..<sign])

@@ -1,8 +1,7 @@
-public import ArgumentParser
-import EventLoop
-import Foundation
+import ArgumentParser
 import Model
 import Planning
+import Platform
 public import Reporting
 
 struct PlanCommand: ParsableCommand, EnvironmentConfigurable {
@@ -14,7 +13,9 @@ struct PlanCommand: ParsableCommand, EnvironmentConfigurable {
         aml-preflight plan deployment.yaml --format markdown
         aml-preflight plan deployment.yaml --allow-list --format csv
         aml-preflight plan deployment.yaml --format azure-firewall --with report.json
-      """)
+      """
+  )
+  .ofSubcommand
 
   @Argument(help: "The deployment file, YAML or JSON; - reads standard input.", completion: .deployments)
   var deployment: String?
@@ -78,7 +79,7 @@ struct PlanCommand: ParsableCommand, EnvironmentConfigurable {
   func run() throws {
     try StandardInput.check([deployment].compactMap(\.self) + discovery.documents + with)
     let composition = Composition(catalog: try general.loadCatalog())
-    let environment = ProcessInfo.processInfo.environment
+    let environment = Variables.all
     let entrance = try ClusterEntrance(
       discovery.cluster, models: models, vantage: vantage.kind, environment: environment, readsContents: false)
     let declared = try composition.deployment(atPath: deployment, or: discovery)
@@ -109,4 +110,4 @@ struct PlanCommand: ParsableCommand, EnvironmentConfigurable {
   }
 }
 
-extension AllowListRenderer.Format: ExpressibleByArgument {}
+extension AllowListRenderer.Format: Choice {}

@@ -1,8 +1,8 @@
 import ArgumentParser
 import Execution
-import Foundation
 import Model
 import Planning
+import Platform
 import Reporting
 
 struct RunCommand: AsyncParsableCommand, EnvironmentConfigurable {
@@ -14,7 +14,9 @@ struct RunCommand: AsyncParsableCommand, EnvironmentConfigurable {
         aml-preflight run deployment.yaml
         aml-preflight run deployment.yaml --vantage node -o text -o json=report.json
         aml-preflight run --from aks.json
-      """)
+      """
+  )
+  .ofSubcommand
 
   @Argument(help: "The deployment file, YAML or JSON; - reads standard input.", completion: .deployments)
   var deployment: String?
@@ -76,7 +78,7 @@ struct RunCommand: AsyncParsableCommand, EnvironmentConfigurable {
 
   /// What is to be done, by the files as they are now.
   private func check(by composition: Composition, quietly: Bool) throws -> Check {
-    let environment = ProcessInfo.processInfo.environment
+    let environment = Variables.all
     let entrance = try ClusterEntrance(
       discovery.cluster, models: models, vantage: vantage.kind, environment: environment, readsContents: true)
     if !quietly { entrance?.complain() }

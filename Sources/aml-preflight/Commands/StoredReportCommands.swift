@@ -1,7 +1,7 @@
 import ArgumentParser
-import Foundation
 import Judging
 import Model
+import Platform
 import Reporting
 
 struct JudgeCommand: AsyncParsableCommand, EnvironmentConfigurable {
@@ -11,7 +11,9 @@ struct JudgeCommand: AsyncParsableCommand, EnvironmentConfigurable {
     discussion: """
       Example:
         aml-preflight judge report.json -o json=again.json
-      """)
+      """
+  )
+  .ofSubcommand
 
   @Argument(help: "A report that run wrote with -o json; - reads standard input.", completion: .reports)
   var report: String
@@ -51,7 +53,9 @@ struct ReportCommand: ParsableCommand, EnvironmentConfigurable {
     discussion: """
       Example:
         aml-preflight report report.json -o text
-      """)
+      """
+  )
+  .ofSubcommand
 
   @Argument(help: "A report that run wrote with -o json; - reads standard input.", completion: .reports)
   var report: String

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import Model
 import Planning
 import Reporting
@@ -17,7 +16,9 @@ struct ValidateCommand: AsyncParsableCommand, EnvironmentConfigurable {
         aml-preflight validate deployment.yaml --aks-versions versions.json
         aml-preflight validate deployment.yaml --rules 2020-01-16
         aml-preflight validate fleet/*.yaml -o json=fleet.jsonl
-      """)
+      """
+  )
+  .ofSubcommand
 
   @Argument(help: "Deployment files, YAML or JSON; - reads standard input.", completion: .deployments)
   var deployments: [String]

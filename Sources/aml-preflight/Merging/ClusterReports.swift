@@ -1,5 +1,4 @@
 import ClusterAPI
-import Foundation
 import Judging
 import Model
 import Probing

@@ -1,6 +1,6 @@
 import ArgumentParser
-import Foundation
 import Intake
+import Platform
 
 /// Where reports are that pods of a cluster printed.
 struct ClusterReportOptions: ParsableArguments, EnvironmentConfigurable {
@@ -50,7 +50,7 @@ struct ClusterReportOptions: ParsableArguments, EnvironmentConfigurable {
     }
     guard !fromCluster else { return }
     // A variable may be meant for other commands.
-    let environment = ProcessInfo.processInfo.environment
+    let environment = Variables.all
     let given = [
       ("kubeconfig", kubeconfig.kubeconfig != nil), ("context", kubeconfig.context != nil),
       ("namespace", namespace != nil), ("selector", selector != nil), ("timeout", timeout != nil),

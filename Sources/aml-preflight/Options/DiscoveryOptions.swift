@@ -1,7 +1,7 @@
 import ArgumentParser
-import Foundation
 import Intake
 import Model
+import Platform
 
 /// Which file says where the API server is.
 struct KubeconfigOptions: ParsableArguments, EnvironmentConfigurable {

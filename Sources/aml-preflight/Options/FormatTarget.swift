@@ -1,5 +1,5 @@
 import ArgumentParser
-import Foundation
+import Platform
 
 /// One `-o FORMAT[=FILE]`.
 struct FormatTarget<Format: RawRepresentable<String> & Sendable>: ExpressibleByArgument {
@@ -31,25 +31,24 @@ extension Collection {
   /// and not the one to be made, one file for two formats, or a file that is read.
   func check<Format>(against inputs: [String], making madeFolder: String? = nil) throws
   where Element == FormatTarget<Format> {
-    func location(_ path: String) -> URL { URL(fileURLWithPath: path).resolvingSymlinksInPath() }
-    var seen = Set(inputs.filter { $0 != "-" }.map { location($0).path })
+    var seen = Set(inputs.filter { $0 != "-" }.map(Path.resolved))
     for target in self {
       guard let file = target.file else { continue }
-      let url = location(file)
-      let place = OutputPlace(url)
-      if place == .folder {
+      let path = Path.resolved(file)
+      let kind = File.kind(of: path)
+      if kind == .folder {
         throw UsageError(
           "Cannot write \(file): it is a folder. Name a file in it, as in -o \(target.format.rawValue)=\(file)/report")
       }
-      if place != .device, !seen.insert(url.path).inserted {
+      if kind != .device, !seen.insert(path).inserted {
         throw UsageError("Cannot write \(file): it is read as input, or another format is written there.")
       }
-      let folder = url.deletingLastPathComponent()
-      switch OutputPlace(folder) {
+      let folder = Path.folder(of: path)
+      switch File.kind(of: folder) {
       case .folder: break
-      case .nothing where madeFolder.map { location($0).path } == folder.path: break
-      case .nothing: throw UsageError("Cannot write \(file): there is no folder \(folder.path).")
-      case .file, .device: throw UsageError("Cannot write \(file): \(folder.path) is not a folder.")
+      case nil where madeFolder.map(Path.resolved) == folder: break
+      case nil: throw UsageError("Cannot write \(file): there is no folder \(folder).")
+      case .regular, .device: throw UsageError("Cannot write \(file): \(folder) is not a folder.")
       }
     }
   }

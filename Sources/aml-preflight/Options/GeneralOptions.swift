@@ -55,10 +55,10 @@ struct RunOptions: ParsableArguments, EnvironmentConfigurable {
   ]
 }
 
-enum FailOn: String, ExpressibleByArgument, CaseIterable {
+enum FailOn: String, Choice {
   case fail, warn, new
 }
 
-enum ProgressChoice: String, ExpressibleByArgument, CaseIterable {
+enum ProgressChoice: String, Choice {
   case auto, never
 }

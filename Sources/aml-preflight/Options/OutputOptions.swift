@@ -1,5 +1,4 @@
-public import ArgumentParser
-import Foundation
+import ArgumentParser
 public import Reporting
 
 /// Where the report goes and how it looks.
@@ -58,8 +57,8 @@ struct OutputOptions: ParsableArguments, EnvironmentConfigurable {
   }
 }
 
-extension RedactionLevel: ExpressibleByArgument {}
+extension RedactionLevel: Choice {}
 
-enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
+enum ColorChoice: String, Choice {
   case auto, always, never
 }

@@ -1,7 +1,7 @@
 import ArgumentParser
-import Foundation
 import Intake
 import Model
+import Platform
 import Probing
 
 /// What is known about the place where this runs, which reports of several places are compared by. In a pod the variables
@@ -125,7 +125,7 @@ struct PlaceOptions: ParsableArguments, EnvironmentConfigurable {
 
   private static func text(of path: String) -> String? {
     // What the system does not tell is not known.
-    try? String(contentsOfFile: path, encoding: .utf8)
+    (try? File.contents(of: path)).flatMap { String(validating: $0, as: UTF8.self) }
   }
 
   private static func word(of path: String) -> String? {

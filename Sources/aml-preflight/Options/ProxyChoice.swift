@@ -1,4 +1,3 @@
-import Foundation
 import Model
 
 /// Which proxy is in force: the option, else the environment's if it names one, else the deployment's.
@@ -35,7 +34,7 @@ struct ProxyChoice {
   /// repeated, since they would end up in process lists and reports.
   private static func proxy(at url: String, from origin: String) throws -> Proxy {
     var authority = url[...]
-    if let scheme = url.range(of: "://") {
+    if let scheme = url.firstRange(of: "://") {
       guard url[..<scheme.lowerBound].lowercased() == "http" else {
         throw UsageError("\(origin) must be an http:// URL: HTTPS and SOCKS proxies are not supported.")
       }

@@ -1,7 +1,8 @@
 import ArgumentParser
-import Foundation
+import ClusterAPI
 import Model
 import Planning
+import Platform
 
 /// A sample request for the deployed service: the one thing that a run posts, and only if it is asked to.
 struct SampleOptions: ParsableArguments, EnvironmentConfigurable {
@@ -19,23 +20,18 @@ struct SampleOptions: ParsableArguments, EnvironmentConfigurable {
     guard deployment.scoring.path != nil else {
       throw UsageError("--score-body wants to know where to: declare scoring.path in the deployment file.")
     }
-    let url = URL(fileURLWithPath: scoreBody)
     // One byte more than is posted shows that there is more.
-    let data: Data
-    do {
-      let file = try FileHandle(forReadingFrom: url)
-      defer { file.closeFile() }
-      data = try file.read(upToCount: SampleRequest.limit + 1) ?? Data()
+    let body: [UInt8]
+    do throws(SystemCallError) {
+      body = try File.contents(of: scoreBody, limit: SampleRequest.limit + 1)
     } catch {
-      throw UsageError("\(scoreBody) cannot be read: \(OutputWriter.reason(error)).")
+      throw UsageError("\(scoreBody) cannot be read: \(error.inWords).")
     }
-    guard !data.isEmpty else { throw UsageError("\(scoreBody) is empty; a sample request has a body.") }
-    guard data.count <= SampleRequest.limit else {
+    guard !body.isEmpty else { throw UsageError("\(scoreBody) is empty; a sample request has a body.") }
+    guard body.count <= SampleRequest.limit else {
       throw UsageError("\(scoreBody) is larger than \(SampleRequest.limit >> 20) MiB, the most that is posted.")
     }
-    let body = [UInt8](data)
-    let isJSON = (try? JSONSerialization.jsonObject(with: data, options: .fragmentsAllowed)) != nil  // else it is bytes
-    let type = isJSON ? "application/json" : "application/octet-stream"
+    let type = JSONForm.holds(for: body) ? "application/json" : "application/octet-stream"
     return (SampleRequest(bytes: body.count, contentType: type), body)
   }
 }

@@ -1,4 +1,4 @@
-public import ArgumentParser
+import ArgumentParser
 public import Model
 import Planning
 
@@ -51,5 +51,5 @@ struct SelectionOptions: ParsableArguments, EnvironmentConfigurable {
   }
 }
 
-extension Phase: ExpressibleByArgument {}
-extension Edition: ExpressibleByArgument {}
+extension Phase: Choice {}
+extension Edition: Choice {}

@@ -1,5 +1,4 @@
-public import ArgumentParser
-import Foundation
+import ArgumentParser
 public import Model
 import Probing
 
@@ -62,4 +61,4 @@ struct VantageOptions: ParsableArguments, EnvironmentConfigurable {
   }
 }
 
-extension Vantage.Kind: ExpressibleByArgument {}
+extension Vantage.Kind: Choice {}
