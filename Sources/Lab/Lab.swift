@@ -17,6 +17,7 @@ public final class Lab: Sendable {
   private let folder: TemporaryFolder
   private let server: Server
   private static let caFileName = "root.pem"
+  private static let deploymentFileName = "demo.yaml"
 
   /// The first nameserver.
   public var nameserver: SocketAddress { nameservers[0] }
@@ -46,9 +47,14 @@ public final class Lab: Sendable {
     stop()
   }
 
+  /// Writes the deployment file beside the certificate, where ``stop()`` removes it too, and returns its path.
+  public func writeDeploymentFile() throws(LabError) -> String {
+    try folder.write(deploymentFile, to: Self.deploymentFileName)
+  }
+
   /// Ends every connection, joins the threads, closes the sockets and removes the temporary folder. Safe to call again.
   public func stop() {
     server.stop()
-    folder.remove(files: [Self.caFileName])
+    folder.remove(files: [Self.caFileName, Self.deploymentFileName])
   }
 }

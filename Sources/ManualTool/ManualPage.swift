@@ -98,12 +98,12 @@ struct ManualPage {
     (option.names ?? []).contains { $0.text == "--help" || $0.text == "--version" }
   }
 
-  /// Text as lines of at most 78 bytes, where its words allow it. What begins with a point or an apostrophe would be a
+  /// Text as lines of at most 78 bytes as the formatter counts them, where its words allow it. What begins with a point or an apostrophe would be a
   /// request.
   private func line(_ text: String) -> String {
     var lines: [String] = []
     for word in text.split(separator: " ").map({ escaped(String($0)) }) {
-      if let last = lines.last, last.utf8.count + 1 + word.utf8.count <= 78 {
+      if let last = lines.last, Self.size(last) + 1 + Self.size(word) <= 78 {
         lines[lines.count - 1] = last + " " + word
       } else {
         lines.append(word.hasPrefix(".") || word.hasPrefix("'") ? "\\&" + word : word)
@@ -111,6 +111,9 @@ struct ManualPage {
     }
     return lines.joined(separator: "\n")
   }
+
+  /// How many bytes a formatter sees: what is not ASCII is written as `\[u2026]` for it.
+  private static func size(_ text: String) -> Int { text.unicodeScalars.reduce(0) { $0 + ($1.isASCII ? 1 : 8) } }
 
   /// Text whose backslashes and hyphens are meant as they stand, so that what is copied from the page still runs.
   private func escaped(_ text: String) -> String {

@@ -12,6 +12,9 @@ public struct SystemCallError: Error, Sendable, Hashable, CustomStringConvertibl
   /// The last call's.
   static var last: SystemCallError { SystemCallError(code: errno) }
 
+  /// The same inside a sentence: `no such file or directory`.
+  public var inWords: String { description.prefix(1).lowercased() + description.dropFirst() }
+
   /// `No such file or directory`.
   public var description: String { unsafe String(cString: strerror(code)) }
 }

@@ -4,10 +4,11 @@ import Glibc
 /// What the process' own streams are connected to.
 public enum Terminal {
   public enum Stream: Sendable, Hashable, CaseIterable {
-    case standardOutput, standardError
+    case standardInput, standardOutput, standardError
 
     fileprivate var descriptor: Int32 {
       switch self {
+      case .standardInput: STDIN_FILENO
       case .standardOutput: STDOUT_FILENO
       case .standardError: STDERR_FILENO
       }

@@ -7,6 +7,7 @@ import Lab
 import Model
 import Platform
 import Probing
+import Reporting
 
 @main
 struct AMLPreflight: ParsableCommand {
@@ -14,7 +15,7 @@ struct AMLPreflight: ParsableCommand {
     commandName: "aml-preflight",
     abstract: "Check whether an AKS cluster can serve Azure Machine Learning models: names, routes, TLS and services.",
     discussion: """
-      Exit status: 0 all required checks pass; 1 one fails; 2 wrong usage or input; 3 one is inconclusive; \
+      Exit status: 0 all required checks pass; 1 one fails; 2 wrong usage or input, nothing was sent; 3 one is inconclusive; \
       4 warnings only (--fail-on warn); 5 something new fails (--fail-on new); 70 the tool itself failed; 130, 143 interrupted.
 
       Every option can be given by a variable as well: AML_PREFLIGHT_STEP_TIMEOUT=5s for --step-timeout 5s.
@@ -29,7 +30,7 @@ struct AMLPreflight: ParsableCommand {
   static func main() {
     let arguments = ProgramArguments.all
     // Without the parser of arguments, which costs as much as all the rest of such a start.
-    if arguments == ["--version"] { return print(Version.current) }
+    if arguments == ["--version"] { Glibc.exit(show(Version.current).rawValue) }
     Heap.share()
     // Before the first thread starts: from here on, what asks a run to end is read by the run, which writes its report.
     if let command = arguments.first,
@@ -48,6 +49,7 @@ struct AMLPreflight: ParsableCommand {
   static func status(of arguments: [String]) async -> ExitStatus {
     var arguments = arguments
     do {
+      try checkCommand(arguments)
       arguments = try withEnvironment(arguments)
       var command = try command(of: arguments)
       if var asynchronous = command as? any AsyncParsableCommand {
@@ -79,6 +81,19 @@ struct AMLPreflight: ParsableCommand {
     return try parseAsRoot(arguments)
   }
 
+  /// A first word that is no command: the parser would show how to call the program, and not what is wrong.
+  private static func checkCommand(_ arguments: [String]) throws {
+    guard let name = arguments.first == "help" ? arguments.dropFirst().first : arguments.first, !name.hasPrefix("-")
+    else {
+      return
+    }
+    let names = configuration.subcommands.compactMap { $0.configuration.commandName }
+    guard name != "help", !names.contains(name) else { return }
+    let nearest = Suggestion.nearest(to: name, among: names).map { " Did you mean \($0)?" } ?? ""
+    throw UsageError(
+      "There is no command \(name.debugDescription).\(nearest) The commands are: \(names.joined(separator: ", ")).")
+  }
+
   private static func subcommand(of arguments: [String]) -> (any ParsableCommand.Type)? {
     guard let name = arguments.first else { return nil }
     return configuration.subcommands.first { $0.configuration.commandName == name }
@@ -90,8 +105,7 @@ struct AMLPreflight: ParsableCommand {
     let safe = SecretLook.removed(from: message)
     switch exitCode(for: error) {
     case .success:
-      print(message)
-      return .success
+      return show(message)
     case .validationFailure:
       complain(safe)
       return .usage
@@ -123,7 +137,21 @@ struct AMLPreflight: ParsableCommand {
     }
   }
 
-  private static func complain(_ message: String) {
-    StandardStream.complain(message.hasSuffix("\n") ? message : message + "\n")
+  /// Prints what was asked for beside any command.
+  private static func show(_ message: String) -> ExitStatus {
+    do {
+      try OutputWriter.print(message.hasSuffix("\n") ? message : message + "\n")
+      return .success
+    } catch {
+      complain("\(error)")
+      return .internal
+    }
+  }
+
+  /// Says something on standard error: every message of this program goes there by this way alone. Names of files and
+  /// values in it cannot make the terminal do anything.
+  static func complain(_ message: String) {
+    let safe = ErrorText.safe(message)
+    StandardStream.complain(safe.hasSuffix("\n") ? safe : safe + "\n")
   }
 }

@@ -4,8 +4,10 @@ import Reporting
 /// An earlier report that a new one is compared with, and whether only what is new counts as failure.
 struct Baseline {
   let document: ReportDocument
+  private let path: String
 
   init(path: String) throws {
+    self.path = path
     document = try ReportDocument(path: path)
     guard document.redaction != .names else {
       throw UsageError(
@@ -13,22 +15,33 @@ struct Baseline {
           + "Take a report without it as the baseline.")
     }
   }
+
+  /// Refuses to be compared with the report of another deployment: everything would be new.
+  func check(against deployment: String) throws {
+    let own = document.deployment.name
+    guard own != deployment else { return }
+    throw UsageError(
+      "The baseline \(path) is of the deployment \(own.debugDescription), and this report is of "
+        + "\(deployment.debugDescription). Give an earlier report of the same deployment.")
+  }
 }
 
 extension Composition {
   /// The report in words, with what is new since the baseline, and how the process ends.
-  func document(_ report: Report, failOn: FailOn, baseline: Baseline?) -> (document: ReportDocument, status: ExitStatus)
-  {
+  func document(
+    _ report: Report, failOn: FailOn, baseline: Baseline?
+  ) throws -> (document: ReportDocument, status: ExitStatus) {
     let status = ExitStatus(for: report, failOn: failOn)
-    return Self.compared(document(report, status: status), status, failOn: failOn, baseline: baseline)
+    return try Self.compared(document(report, status: status), status, failOn: failOn, baseline: baseline)
   }
 
   /// The report with what is new since the baseline, and how the process ends.
   static func compared(
     _ document: ReportDocument, _ status: ExitStatus, failOn: FailOn, baseline: Baseline?
-  ) -> (document: ReportDocument, status: ExitStatus) {
+  ) throws -> (document: ReportDocument, status: ExitStatus) {
     guard let baseline else { return (document, status) }
-    var document = document.compared(with: baseline.document)
+    try baseline.check(against: document.deployment.name)
+    var document = document.compared(with: baseline.document, countingOnlyNew: failOn == .new)
     let final = failOn == .new ? ExitStatus(status, whereOnlyNewCountsIn: document) : status
     document.summary.exitStatus = Int(final.rawValue)
     return (document, final)
@@ -46,9 +59,6 @@ extension ExitStatus {
       self = .regression
       return
     }
-    let isOpen = document.phases.flatMap(\.requirements).contains {
-      $0.need == .required && $0.outcome == .inconclusive
-    }
-    self = isOpen ? .incomplete : .success
+    self = document.hasOpenChecks ? .incomplete : .success
   }
 }

@@ -75,7 +75,8 @@ struct ClusterEntrance {
 
   /// Says on standard error what should be known about it.
   func complain() {
-    StandardStream.complain((found?.notices ?? []).map { "warning: \($0)\n" }.joined())
+    let text = (found?.notices ?? []).map { "warning: \($0)\n" }.joined()
+    if !text.isEmpty { AMLPreflight.complain(text) }
   }
 }
 

@@ -24,7 +24,8 @@ struct Composition {
 
   /// The deployment file at a path (`-` is standard input), read strictly.
   func deployment(atPath path: String) throws -> Deployment {
-    try reader.deployment(atPath: path)
+    StandardInput.announce([path])
+    return try reader.deployment(atPath: path)
   }
 
   func deployment(from text: String, named name: String) throws -> Deployment {

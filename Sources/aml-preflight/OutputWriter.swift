@@ -24,11 +24,11 @@ struct OutputWriter {
         isLine
         ? documents.map { $0.jsonLine() }.joined()
         : target.format.text(of: documents, textOptions(toTerminal: isTerminal))
-      do {
+      do throws(SystemCallError) {
         try Self.write(text, to: target.file)
         if target.format == .json, documents.count == 1 { warnOfSize(text.utf8.count, of: target.file) }
       } catch {
-        problems.append("Cannot write \(target.file ?? "standard output"): \(error)")
+        problems.append(Self.problem(error, with: target.file))
       }
     }
     if !problems.isEmpty { throw OutputError(description: problems.joined(separator: "\n")) }
@@ -47,8 +47,8 @@ struct OutputWriter {
     let mebibyte = 1_024 * 1_024
     let text =
       "\(file ?? "The JSON report") has \(size / mebibyte) MiB; judge, report, diff and merge read "
-      + "\(ReportDocument.sizeLimit / mebibyte) at most. Merge fewer reports into one to have it read again.\n"
-    StandardStream.complain(text)
+      + "\(ReportDocument.sizeLimit / mebibyte) at most. Merge fewer reports into one to have it read again."
+    AMLPreflight.complain(text)
   }
 
   private func textOptions(toTerminal isTerminal: Bool) -> TextOptions {
@@ -73,6 +73,22 @@ struct OutputWriter {
   static func width(toTerminal isTerminal: Bool) -> Int {
     guard isTerminal, let columns = Terminal.columns(of: .standardOutput) else { return 80 }
     return min(max(columns, 60), 160)
+  }
+
+  /// Prints what a command has to say. What cannot be printed is an error: nobody would know that it is missing.
+  static func print(_ text: String) throws(OutputError) { try put(text, to: nil) }
+
+  /// Writes a text as `write` does, and says in words why it cannot.
+  static func put(_ text: String, to file: String?) throws(OutputError) {
+    do throws(SystemCallError) {
+      try write(text, to: file)
+    } catch {
+      throw OutputError(description: problem(error, with: file))
+    }
+  }
+
+  private static func problem(_ error: SystemCallError, with file: String?) -> String {
+    "Cannot write \(file ?? "standard output"): \(error.inWords)."
   }
 
   /// Writes a text to a file, whole or not at all, in a folder that is made if it is missing; `nil` is standard output.

@@ -6,10 +6,11 @@ import Reporting
 enum PluginRules {
   /// Whether the arguments ask for it. Looked for in the text, since wrong arguments are a plugin's UNKNOWN too.
   static func apply(to arguments: [String]) -> Bool {
-    let nagios = ReportFormat.nagios.rawValue
+    let targets = [ReportFormat.nagios.rawValue, "\(ReportFormat.nagios.rawValue)=-"]
     let own = arguments.prefix { $0 != "--" }
-    return own.contains("--output=\(nagios)") || own.contains("-o=\(nagios)") || own.contains("-o\(nagios)")
-      || zip(own, own.dropFirst()).contains { ["-o", "--output"].contains($0) && $1 == nagios }
+    let joined = targets.flatMap { ["--output=\($0)", "-o=\($0)", "-o\($0)"] }
+    return own.contains(where: joined.contains)
+      || zip(own, own.dropFirst()).contains { ["-o", "--output"].contains($0) && targets.contains($1) }
   }
 
   /// What a command that ended with an error returns: for a plugin UNKNOWN, with the message on standard output, which

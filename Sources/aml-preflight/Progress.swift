@@ -1,6 +1,7 @@
 import Execution
 import Model
 import Platform
+import Reporting
 import Synchronization
 
 /// One line on standard error that says how far the run is, and is gone when the run is over.
@@ -35,7 +36,8 @@ final class Progress: Sendable {
   }
 
   private func show(_ text: String) {
-    StandardStream.complain("\r\u{1B}[K" + text.prefix((Terminal.columns(of: .standardError) ?? 80) - 1))
+    StandardStream.complain(
+      "\r\u{1B}[K" + ErrorText.safe(text).prefix((Terminal.columns(of: .standardError) ?? 80) - 1))
   }
 }
 

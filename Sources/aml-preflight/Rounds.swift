@@ -32,7 +32,7 @@ struct Rounds {
   }
 
   private static func complain(_ error: any UserFacingError) {
-    StandardStream.complain("\(error)\n")
+    AMLPreflight.complain("\(error)")
   }
 }
 

@@ -129,6 +129,22 @@ private struct SourceFile: CustomTestStringConvertible {
     }
   }
 
+  /// What is printed is found missing where it cannot be written, and no message has anything that a terminal obeys.
+  @Test func `has one way to each standard stream`() {
+    let ways: [(pattern: String, files: Set<String>)] = [
+      ("StandardStream.output(", ["OutputWriter.swift", "PluginRules.swift"]),
+      ("StandardStream.complain(", ["AMLPreflight.swift", "Progress.swift"]), (" print(", ["OutputWriter.swift"]),
+    ]
+    for file in sources where file.target == "aml-preflight" {
+      let name = String(file.path.split(separator: "/").last ?? "")
+      for (number, line) in file.lines.enumerated() {
+        for (pattern, files) in ways where line.contains(pattern) && !files.contains(name) {
+          Issue.record("\(file.path):\(number + 1) has \(pattern)…")
+        }
+      }
+    }
+  }
+
   @Test func `keeps tests from sleeping`() {
     for file in tests where !file.path.hasPrefix("Tests/ArchitectureTests") {
       for (number, line) in file.lines.enumerated() {

@@ -95,6 +95,43 @@ import Testing
     #expect(try Preflight.run(demo + [path("blocked.json")]).status == 0)
   }
 
+  @Test func `tell monitoring and pipelines what is known`() throws {
+    let folder = try TemporaryFolder()
+    func path(_ name: String) -> String { folder.url.appendingPathComponent(name).path }
+    _ = try Preflight.run(["demo", "mcr-blocked", "-o", "json=\(path("blocked.json"))"])
+    let judge = ["judge", path("blocked.json"), "--baseline", path("blocked.json"), "-o"]
+    let plugin = try Preflight.run(judge + ["nagios", "--fail-on", "new"])
+    #expect(plugin.status == 1 && plugin.output.hasPrefix("AML-PREFLIGHT WARNING - "))
+    #expect(try Preflight.run(judge + ["nagios"]).status == 2)
+    let workflow = try Preflight.run(judge + ["github", "--fail-on", "new"])
+    #expect(workflow.status == 0 && !workflow.output.contains("::error"))
+
+    // A stored report still says what it was compared with.
+    #expect(try Preflight.run(judge + ["json=\(path("since.json"))", "--fail-on", "new"]).status == 0)
+    let again = try Preflight.run(["report", path("since.json"), "-o", "nagios"])
+    #expect(again.status == 1 && again.output == plugin.output)
+    #expect(
+      try Preflight.run(["report", path("since.json"), "-o", "junit"]).output.contains("known since the baseline of"))
+  }
+
+  @Test func `of another deployment are no baseline`() throws {
+    let folder = try TemporaryFolder()
+    func path(_ name: String) -> String { folder.url.appendingPathComponent(name).path }
+    for name in ["one", "two"] {
+      try folder.write("name: \(name)\nworkspace: {region: westeurope}\n", to: "\(name).yaml")
+      #expect(
+        try Preflight.run(["validate", path("\(name).yaml"), "-o", "json=\(path("\(name).json"))"]).status == 3)
+    }
+    for arguments in [["judge", path("one.json")], ["validate", path("one.yaml")], ["run", path("one.yaml")]] {
+      let result = try Preflight.run(arguments + ["--baseline", path("two.json")])
+      #expect(result.status == 2 && result.output.isEmpty)
+      #expect(
+        result.errors.contains(
+          "The baseline \(path("two.json")) is of the deployment \"two\", and this report is of \"one\"."))
+    }
+    #expect(try Preflight.run(["judge", path("one.json"), "--baseline", path("one.json")]).status == 3)
+  }
+
   @Test func `that cannot be compared are refused`() throws {
     let folder = try TemporaryFolder()
     func path(_ name: String) -> String { folder.url.appendingPathComponent(name).path }

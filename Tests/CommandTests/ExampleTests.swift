@@ -109,7 +109,7 @@ private struct CommandHelp: Decodable {
     }
     guard FileManager.default.isExecutableFile(atPath: "/usr/bin/mandoc") else { return }
     // A word longer than a line is only a matter of style.
-    #expect(try run("mandoc -Tlint -Wwarning '\(page.path)' >lint 2>&1", in: folder) == 0, "\(folder.text(of: "lint"))")
+    #expect(try run("mandoc -Tlint -Wstyle '\(page.path)' >lint 2>&1", in: folder) == 0, "\(folder.text(of: "lint"))")
   }
 
   private func run(_ line: String, in folder: TemporaryFolder) throws -> Int32 {

@@ -196,7 +196,7 @@ import Testing
     let cases: [([String], String)] = [
       ([one, renamed], "different deployments, demo and prod"), ([one, edited], "10.240.0.0/16"),
       ([unnamed, alsoUnnamed], "Name them: merge"), ([atOnce, atOnceToo], "the same second"),
-      ([one, broken], "broken.json"), ([one, reports.path("none.json")], "Cannot read"), ([], "report.json"),
+      ([one, broken], "broken.json"), ([one, reports.path("none.json")], "does not exist"), ([], "report.json"),
     ]
     for (files, words) in cases {
       let result = try Preflight.run(["merge"] + files)

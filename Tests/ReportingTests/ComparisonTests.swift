@@ -185,6 +185,26 @@ import Testing
     #expect(document.compared(with: document).baseline?.newlyFailing == [])
   }
 
+  @Test func `tells many certificates renewed by their issuers in one line, and others one by one`() {
+    func change(_ kind: String, _ host: Int, _ old: String, _ new: String) -> ReportComparison.Change {
+      ReportComparison.Change(owner: .network, kind: kind, subject: "h\(host).example", old: old, new: new)
+    }
+    var comparison = ReportComparison(old: Case().document, new: Case().document)
+    comparison.changes = (1...6).map { change("certificate", $0, "aa until 2026-11-23", "b\($0) until 2027-02-2\($0)") }
+    comparison.changes += [change("issuer", 6, "CN=Public", "CN=Corp"), change("response", 1, "200", "403")]
+    let read = comparison.changesToRead(of: .network)
+    #expect(read.map(\.kind) == ["5 certificates renewed by the same issuers", "certificate", "issuer", "response"])
+    #expect(read[0].subject == "h1.example, h2.example, h3.example +2")
+    #expect(read[0].old == "until 2026-11-23" && read[0].new == "until 2027-02-21, 2027-02-22, 2027-02-23 +2")
+    for format in [ComparisonFormat.text, .markdown, .html] {
+      let text = ComparisonRenderer(TextOptions(width: 120)).render(comparison, as: format)
+      #expect(text.contains("5 certificates renewed by the same issuers") && !text.contains("b3 until"), "\(format)")
+    }
+    #expect(ComparisonRenderer().render(comparison, as: .json).contains("b3 until 2027-02-23"))
+    comparison.changes.removeFirst(2)
+    #expect(comparison.changesToRead(of: .network) == comparison.changes)
+  }
+
   @Test(arguments: ComparisonFormat.allCases) func `is the same bytes every time`(format: ComparisonFormat) {
     let comparison = ReportComparison(
       old: Case().document, new: Case(issuer: "CN=<b>|`\u{1B}[31m", outcome: .fail, cause: .egressDropped).document)

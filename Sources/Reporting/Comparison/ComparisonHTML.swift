@@ -112,7 +112,8 @@ struct ComparisonHTML {
     let groups = owners.compactMap { owner -> Markup? in
       let own = comparison.changes.filter { $0.owner == owner }
       guard !own.isEmpty else { return nil }
-      return heading(Wording.title(owner), own.count) + Self.list(own.map(row), "compared")
+      return heading(Wording.title(owner), own.count)
+        + Self.list(comparison.changesToRead(of: owner).map(row), "compared")
     }
     let same = owners.filter { owner in !comparison.changes.contains { $0.owner == owner } }.map { Wording.name($0) }
     let rest: Markup =

@@ -34,7 +34,7 @@ enum ComparisonMarkdown {
       lines += comparison.findings.map { row([Wording.title($0.change), $0.cause, $0.title, $0.owner]) }
     }
     for owner in ReportComparison.Owner.allCases {
-      let own = comparison.changes.filter { $0.owner == owner }
+      let own = comparison.changesToRead(of: owner)
       guard !own.isEmpty else { continue }
       lines += ["", "## \(Wording.title(owner))", "", "| What | Kind | Old | New |", "|---|---|---|---|"]
       lines += own.map { row([$0.subject, $0.kind, $0.old ?? "none", $0.new ?? "none"]) }

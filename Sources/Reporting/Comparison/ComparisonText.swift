@@ -60,7 +60,7 @@ struct ComparisonText {
       guard !own.isEmpty else { continue }
       page.blank()
       page.paragraph("\(Wording.title(owner)) (\(own.count))", style: .strong)
-      for change in own {
+      for change in comparison.changesToRead(of: owner) {
         page.paragraph("\(change.subject): \(change.kind)", after: [("  ", .plain)])
         page.paragraph(change.old ?? "none", after: [("    - ", .faint)], style: .faint)
         page.paragraph(change.new ?? "none", after: [("    + ", .faint)])

@@ -33,6 +33,8 @@ extension ReportDocument {
     public var vantages: [String]? = nil
     /// The vantage whose recording has the evidence, of several.
     public var evidenceFrom: String? = nil
+    /// Whether the baseline had it; absent without one.
+    public var sinceBaseline: SinceBaseline? = nil
   }
 
   /// A change of the deployment file.

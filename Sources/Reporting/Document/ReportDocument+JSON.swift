@@ -27,6 +27,11 @@ extension ReportDocument {
       throw ReportError(
         code: .tooLarge, message: "the file has \(bytes.count) bytes; a report has at most \(Self.sizeLimit) (64 MiB)")
     }
+    if let lines = ReportLines.split(bytes) {
+      throw ReportError(
+        code: .severalReports(count: lines.count),
+        message: "these are \(lines.count) reports, one a line. Give one of them.")
+    }
     let data = Data(bytes)
     let decoder = JSONDecoder()
     decoder.nonConformingFloatDecodingStrategy = .convertFromString(

@@ -36,6 +36,8 @@ extension ReportDocument {
     /// What breaks without it, one sentence.
     public var without: String
     public var sources: [Source.ID]
+    /// Whether the baseline had it, of what fails; absent without one.
+    public var sinceBaseline: SinceBaseline? = nil
   }
 
   /// What a requirement expects, without its parameters.

@@ -1,11 +1,13 @@
 /// Why a file cannot be read as a report: a mistake of the user's, not of the network.
 public struct ReportError: Error, Sendable, Hashable, CustomStringConvertible {
   /// What kind of mistake.
-  public enum Code: String, Sendable, Hashable, CaseIterable {
+  public enum Code: Sendable, Hashable {
     /// Larger than `ReportDocument.sizeLimit`.
     case tooLarge
     /// Not JSON at all.
     case notJSON
+    /// Reports, so many and one a line, where one is read.
+    case severalReports(count: Int)
     /// JSON, but not a report.
     case notReport
     /// Written by a newer version.

@@ -13,7 +13,8 @@ extension HTMLRenderer {
     let count = document.findings.count
     let articles = document.findings.prefix(Self.causeLimit).enumerated().map { number, finding in
       cause(
-        finding, number: number + 1, of: count, index(finding), scope: Wording.scope(finding.vantages, of: document))
+        finding, number: number + 1, of: count, index(finding), scope: Wording.scope(finding.vantages, of: document),
+        since: Wording.since(finding.sinceBaseline, in: document))
     }
     let more = count - Self.causeLimit
     let heading: Markup = count == 1 ? "The cause, and what to change" : "The \(count) causes, and what to change"
@@ -37,7 +38,8 @@ extension HTMLRenderer {
   }
 
   private func cause(
-    _ finding: ReportDocument.FindingEntry, number: Int, of count: Int, _ index: ReportIndex, scope: String?
+    _ finding: ReportDocument.FindingEntry, number: Int, of count: Int, _ index: ReportIndex, scope: String?,
+    since: String?
   ) -> Markup {
     let remedy = finding.remedy
     let severity: Standing = finding.severity == .failure ? .fail : .warn
@@ -45,6 +47,7 @@ extension HTMLRenderer {
       <article class="cause \(severity.rawValue)" id="f\(number)" aria-labelledby="f\(number)-title">
       <p class="kicker">\(Self.mark(severity)) \(finding.severity == .failure ? "Cause" : "Warning") \
       \("\(number) of \(count)", if: count > 1) <span>\(Wording.confidence(finding.confidence))</span> \
+      \("<span>\(since ?? "")</span> ", if: since != nil)\
       <code>\(finding.cause)</code></p>
       <h3 id="f\(number)-title">\(dotted: finding.title)</h3>
       <dl class="todo">

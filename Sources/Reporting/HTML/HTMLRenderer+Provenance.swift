@@ -69,7 +69,7 @@ extension HTMLRenderer {
       \(Self.item("Started", "\(Self.moment(document.startedAt))"))\
       \(Self.item("Took", "\(Self.duration(document.durationMilliseconds))"))\
       \(Self.item("Evidence", "\(observations) observations of \(steps) steps"))\
-      \(Self.item("Exit status", "\(exit), \(Wording.exitStatus(exit, isOpen: document.isOpen))"))\
+      \(Self.item("Exit status", "\(exit), \(Wording.exitStatus(of: document))"))\
       \(Self.item("Report format", "\(document.schemaVersion)"))\
       \(Self.item("Sources", "<ul class=\"sources\">\(Self.list(sources, limit: ReportIndex.sourceLimit, by: "\n") { $0 })</ul>"))
       </dl>

@@ -61,7 +61,8 @@ public struct HTMLRenderer: Renderer {
       guard let count = document.summary.counts[standing], count > 0 else { return nil }
       return "<li>\(Self.mark(standing)) \(Self.count(count, standing))</li>"
     }
-    let notes = document.notes.prefix(20).map { "<p class=\"note\">\(long: $0)</p>" as Markup }
+    let baseline = Wording.baseline(of: document).map { ["Baseline: \($0)"] } ?? []
+    let notes = (baseline + document.notes.prefix(20)).map { "<p class=\"note\">\(long: $0)</p>" as Markup }
     return """
       <p class="verdict \(standing.rawValue)">\(Self.badge(standing))</p>
       <h1 id="answer-title">\(sentence)</h1>

@@ -54,6 +54,14 @@ struct Page {
   /// ellipsis.
   func wrapped(_ safe: String, to room: Int, lineLimit: Int = 100) -> [String] {
     var wrapped = TextWrapping.lines(of: safe, room: room)
+    // Where a line ends, nothing more is needed to set the next part apart.
+    let dots = ascii ? ["\(Self.glue)-"] : ["\(Self.glue)·", " ·", "·"]
+    let last = wrapped.removeLast()
+    wrapped = wrapped.compactMap { line in
+      guard let dot = dots.first(where: line.hasSuffix) else { return line }
+      return line.count > dot.count ? String(line.dropLast(dot.count)) : nil
+    }
+    wrapped.append(last)
     if wrapped.count > lineLimit {
       wrapped.removeLast(wrapped.count - lineLimit)
       wrapped[lineLimit - 1] = TextWrapping.cut(

@@ -116,7 +116,10 @@ extension TextRenderer {
     let ids = shown.isEmpty ? [] : cells.map { ($0.paddedLeft(to: Self.cellWidth), Style.faint) }
     page.line([(title.padded(to: width), .strong)] + ids)
     folded(rules, on: &page)
-    for row in shown { self.row(row, width: width, of: table, in: document, on: &page) }
+    let widestCheck = shown.map { TextWidth.of(Wording.check($0.entry.expects)) }.max() ?? 0
+    let subjects = ShortNames(
+      shown.map { page.safe(Self.matrixSubject($0.entry)) }, room: width - widestCheck - 2, ellipsis: page.ellipsis)
+    for row in shown { self.row(row, subjects, width: width, of: table, in: document, on: &page) }
     guard !isVerbose else { return }
     let passing = section.rows.count(where: \.passes)
     let blocked = section.rows.count(where: \.isOnlyBlocked)
@@ -148,11 +151,11 @@ extension TextRenderer {
   }
 
   private func row(
-    _ row: MatrixTable.Row, width: Int, of table: MatrixTable, in document: ReportDocument, on page: inout Page
+    _ row: MatrixTable.Row, _ subjects: ShortNames, width: Int, of table: MatrixTable, in document: ReportDocument,
+    on page: inout Page
   ) {
     let check = Wording.check(row.entry.expects)
-    let room = width - TextWidth.of(check) - 2
-    let subject = page.shortened(page.safe(Self.matrixSubject(row.entry)), to: room)
+    let subject = subjects[page.safe(Self.matrixSubject(row.entry))]
     var pieces: [(text: String, style: Style)] = [
       (subject, .plain), (" " + check, .faint),
       (String(repeating: " ", count: max(0, width - TextWidth.of(subject) - 1 - TextWidth.of(check))), .plain),

@@ -8,7 +8,8 @@ extension TextRenderer {
       let recording = document.recording(at: finding.evidenceFrom)
       let limit = options.verbosity == .verbose ? 40 : 4
       self.finding(
-        finding, scope: Wording.scope(finding.vantages, of: document, limit: limit), recording: recording, on: &page)
+        finding, scope: Wording.scope(finding.vantages, of: document, limit: limit),
+        since: Wording.since(finding.sinceBaseline, in: document), recording: recording, on: &page)
     }
   }
 
@@ -33,12 +34,12 @@ extension TextRenderer {
   }
 
   private func finding(
-    _ finding: ReportDocument.FindingEntry, scope: String?, recording: Recording, on page: inout Page
+    _ finding: ReportDocument.FindingEntry, scope: String?, since: String?, recording: Recording, on page: inout Page
   ) {
     let number = TextWrapping.cut(page.safe(finding.id), to: 6, ellipsis: page.ellipsis).padded(to: 4)
     let indent = String(repeating: " ", count: TextWidth.of(number))
     page.paragraph(finding.title, after: [(number, finding.severity == .failure ? .bad : .caution)], style: .strong)
-    page.paragraph(Page.dotted(about(finding)), after: [(indent, .plain)], style: .faint)
+    page.paragraph(Page.dotted(about(finding) + (since.map { [$0] } ?? [])), after: [(indent, .plain)], style: .faint)
 
     if let scope { field("Found", scope, indent, on: &page) }
     if options.verbosity == .verbose { field("Means", finding.meaning, indent, on: &page) }

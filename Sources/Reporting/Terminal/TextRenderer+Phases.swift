@@ -34,6 +34,8 @@ extension TextRenderer {
     let check: Int
     let time: Int
     let seen: Int
+    /// The subjects in the room that they have.
+    let subjects: ShortNames
 
     init(_ document: ReportDocument, options: TextOptions, page: Page) {
       let shown = document.phases.flatMap { phase in
@@ -44,7 +46,8 @@ extension TextRenderer {
       }
       mark = Mark.width(ascii: options.ascii)
       time = max(6, shown.map { TextWidth.of(TextRenderer.time($0)) }.max() ?? 0)
-      let widest = shown.map { TextWidth.of(page.safe(TextRenderer.subject($0))) }.max() ?? 0
+      let names = shown.map { page.safe(TextRenderer.subject($0)) }
+      let widest = names.map { TextWidth.of($0) }.max() ?? 0
       check =
         options.width < 60 ? 0 : shown.map { TextWidth.of(page.safe(Wording.check($0.expects))) }.max() ?? 0
       let room = options.width - mark - 1 - 1 - (check == 0 ? 0 : check + 1) - 1 - time
@@ -52,6 +55,7 @@ extension TextRenderer {
       let widestSeen = shown.map { TextWidth.of(page.safe($0.seen)) }.max() ?? 0
       subject = min(max(16, widest), room - min(max(20, widestSeen), room * 47 / 100))
       seen = room - subject
+      subjects = ShortNames(names, room: subject, ellipsis: page.ellipsis)
     }
 
     /// What stands before the column of what was seen.
@@ -83,12 +87,13 @@ extension TextRenderer {
     if seen.isEmpty { seen = entry.symptoms.first?.text ?? "nothing was seen" }
     var shown = page.safe(Page.dotted(seen.split(separator: " · ").map(String.init)))
     if let cause { shown += page.safe("\(Page.glue)→\(Page.glue)\(cause)") }
+    if entry.sinceBaseline == .new { shown += page.safe("\(Page.glue)· new") }
     let time = Self.time(entry)
     // Without a time, its column is free.
     let room = time.isEmpty ? page.width - columns.indent : columns.seen
     let parts = page.wrapped(shown, to: room, lineLimit: options.verbosity == .verbose ? 20 : 3)
     let style: Style = entry.outcome == .blocked ? .faint : .plain
-    let subject = page.shortened(page.safe(Self.subject(entry)), to: columns.subject)
+    let subject = columns.subjects[page.safe(Self.subject(entry))]
     page.line([
       Mark.padded(entry.outcome, ascii: options.ascii), (" ", .plain),
       (subject.padded(to: columns.subject + 1), .plain),

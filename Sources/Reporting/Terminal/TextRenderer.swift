@@ -48,7 +48,7 @@ public struct TextRenderer: Renderer {
     field("Checks", Page.dotted(counts + time), on: &page)
     field("Coverage", summary.coverage.text, on: &page)
     if let rules = document.rules { field("Rules", Wording.rules(rules, of: document.startedAt), on: &page) }
-    if let baseline = document.baseline { field("Baseline", Wording.baseline(baseline), on: &page) }
+    if let baseline = Wording.baseline(of: document) { field("Baseline", baseline, on: &page) }
     let isVerbose = options.verbosity == .verbose
     if document.vantages.count > 4, !isVerbose {
       field("Seen from", Wording.places(document.vantages), on: &page)
@@ -60,12 +60,7 @@ public struct TextRenderer: Renderer {
       field("Tool", "\(document.tool.name) \(document.tool.version), catalog \(document.tool.catalogDigest)", on: &page)
     }
     for note in document.notes { field("Note", note, on: &page) }
-    // A failure that the baseline had too may have been left out of the status.
-    let isOnlyOld = summary.exitStatus == 0 && summary.outcome == .fail && document.baseline != nil
-    let meaning =
-      isOnlyOld
-      ? "nothing fails that did not in the baseline" : Wording.exitStatus(summary.exitStatus, isOpen: document.isOpen)
-    field("Exit", "\(summary.exitStatus), \(meaning)", on: &page)
+    field("Exit", "\(summary.exitStatus), \(Wording.exitStatus(of: document))", on: &page)
     if options.verbosity > .quiet { reminders(document, on: &page) }
   }
 

@@ -1,20 +1,44 @@
 internal import Model
 
 extension Wording {
-  /// What is new since a baseline: `2 required checks fail that did not on 2026-01-31: …; 1 fixed`.
-  static func baseline(_ baseline: ReportDocument.BaselineEntry) -> String {
+  /// What is new since the baseline: `2 required checks fail that did not on 2026-01-31: …; 1 fixed`; `nil`: there is none.
+  static func baseline(of document: ReportDocument) -> String? {
+    guard let baseline = document.baseline else { return nil }
+    let then = day(of: baseline, in: document)
     var parts: [String] = []
     if baseline.newlyFailing.isEmpty {
-      parts.append("nothing fails that did not on \(baseline.startedAt.day)")
+      parts.append("nothing fails that did not on \(then)")
     } else {
       let checks = count(baseline.newlyFailing.count, "required check fails", "required checks fail")
       let names = baseline.newlyFailing.prefix(5).map(\.rawValue).joined(separator: ", ")
       let more = baseline.newlyFailing.count > 5 ? " +\(baseline.newlyFailing.count - 5)" : ""
-      parts.append("\(checks) that did not on \(baseline.startedAt.day): \(names)\(more)")
+      parts.append("\(checks) that did not on \(then): \(names)\(more)")
     }
     if !baseline.fixed.isEmpty { parts.append("\(baseline.fixed.count) fixed") }
     if !baseline.stillFailing.isEmpty { parts.append("\(baseline.stillFailing.count) still failing") }
     return parts.joined(separator: "; ")
+  }
+
+  /// `known since the baseline of 2026-01-31`, `new since …`; `nil`: there is no baseline, or it is nothing that fails.
+  static func since(_ since: ReportDocument.SinceBaseline?, in document: ReportDocument) -> String? {
+    guard let since, let baseline = document.baseline else { return nil }
+    return "\(since.rawValue) since the baseline of \(day(of: baseline, in: document))"
+  }
+
+  /// When the baseline was gathered; to the second where that was on the same day.
+  private static func day(of baseline: ReportDocument.BaselineEntry, in document: ReportDocument) -> String {
+    let day = "\(baseline.startedAt.day)"
+    guard baseline.startedAt.day == document.startedAt.day else { return day }
+    return "\(day) at \(baseline.startedAt.description.dropFirst(11).dropLast()) UTC"
+  }
+
+  /// What the report's exit status says.
+  static func exitStatus(of document: ReportDocument) -> String {
+    let summary = document.summary
+    // A failure that the baseline had too may have been left out of the status.
+    let isOnlyOld = summary.exitStatus == 0 && summary.outcome == .fail && document.baseline != nil
+    return isOnlyOld
+      ? "nothing fails that did not in the baseline" : exitStatus(summary.exitStatus, isOpen: document.isOpen)
   }
 
   /// The one sentence that says what a comparison comes to.

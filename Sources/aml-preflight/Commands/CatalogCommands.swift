@@ -32,7 +32,7 @@ struct ChecksCommand: ParsableCommand, EnvironmentConfigurable {
   func run() throws {
     let catalog = try general.loadCatalog()
     guard let id else {
-      print(CatalogListing(.standardOutput).render(catalog.requirements, as: format), terminator: "")
+      try OutputWriter.print(CatalogListing(.standardOutput).render(catalog.requirements, as: format))
       return
     }
     let glob = Glob(id)
@@ -43,7 +43,7 @@ struct ChecksCommand: ParsableCommand, EnvironmentConfigurable {
     }
     let explainer = Explainer(catalog: catalog)
     let renderer = ExplanationRenderer(.standardOutput)
-    print(renderer.render(wanted.map { explainer.explanation(of: $0) }, as: format.ofExplanations), terminator: "")
+    try OutputWriter.print(renderer.render(wanted.map { explainer.explanation(of: $0) }, as: format.ofExplanations))
   }
 }
 
@@ -78,7 +78,7 @@ struct ExplainCommand: ParsableCommand, EnvironmentConfigurable {
     guard !explanations.isEmpty else {
       throw UnknownCode(code, among: explainer.codes, listedBy: "aml-preflight checks")
     }
-    print(ExplanationRenderer(.standardOutput).render(explanations, as: format), terminator: "")
+    try OutputWriter.print(ExplanationRenderer(.standardOutput).render(explanations, as: format))
   }
 }
 

@@ -48,12 +48,13 @@ struct Check {
   /// - Parameter isOneOfSeveral: Whether others follow: then standard output has one line of JSON for each.
   func outcome(isOneOfSeveral: Bool = false) async throws -> Outcome {
     let baseline = try reporting.loadBaseline()
+    try baseline?.check(against: deployment.name)
     let progress = Progress(reporting)
     let report = try await composition.report(
       on: deployment, from: vantage, selecting: selection, limits: limits, references: references, attempts: attempts,
       makesFollowUps: makesFollowUps, caFile: caFile, sampleBody: sampleBody, login: login, observe: progress.observe)
     progress.clear()
-    let (document, status) = composition.document(report, failOn: reporting.failOn, baseline: baseline)
+    let (document, status) = try composition.document(report, failOn: reporting.failOn, baseline: baseline)
     let writer = OutputWriter(options: output, verbosity: reporting.verbosity, isSeries: isOneOfSeveral)
     try writer.write(document)
     var outcome = Outcome(

@@ -1,6 +1,5 @@
 import ArgumentParser
 import EventLoop
-import Glibc
 import Lab
 import Model
 import Planning
@@ -39,7 +38,7 @@ struct DemoCommand: AsyncParsableCommand, EnvironmentConfigurable {
 
   func run() async throws {
     if list {
-      printScenarios()
+      try OutputWriter.print(Self.scenarios)
       return
     }
     let name = scenario ?? "healthy"
@@ -54,8 +53,7 @@ struct DemoCommand: AsyncParsableCommand, EnvironmentConfigurable {
     let lab = try Lab(scenario: scenario)
     defer { lab.stop() }
     if serve {
-      try await keep(lab)
-      return
+      throw ExitCode(ExitStatus(try await keep(lab)).rawValue)
     }
     let deployment = try composition.deployment(from: lab.deploymentFile, named: "demo.yaml")
     let status = try await Check(
@@ -68,21 +66,22 @@ struct DemoCommand: AsyncParsableCommand, EnvironmentConfigurable {
     throw status
   }
 
-  private func printScenarios() {
+  /// One a line, with what it shows.
+  private static var scenarios: String {
     let width = Scenario.all.map(\.id.count).max() ?? 0
-    for scenario in Scenario.all {
+    return Scenario.all.map { scenario in
       let cause = scenario.expectedCause?.rawValue ?? "no finding"
-      print("\(scenario.id + String(repeating: " ", count: width - scenario.id.count))  \(scenario.title) (\(cause))")
-    }
+      let space = String(repeating: " ", count: width - scenario.id.count)
+      return "\(scenario.id)\(space)  \(scenario.title) (\(cause))\n"
+    }.joined()
   }
 
-  /// Holds the lab until Ctrl-C or SIGTERM.
-  private func keep(_ lab: Lab) async throws {
-    let file = "\(Path.folder(of: lab.caFile))/demo.yaml"
-    try File.write(lab.deploymentFile, to: file)
+  /// Holds the lab until Ctrl-C or SIGTERM; returns which of them it was.
+  private func keep(_ lab: Lab) async throws -> Signals.Signal {
+    let file = try lab.writeDeploymentFile()
     let registry = "\(LabHost.acr.privateAddress):\(lab.port)"
     let scoring = "\(LabHost.scoring.rawValue):\(lab.port)"
-    print(
+    try OutputWriter.print(
       """
       \(lab.deploymentFile)
       # The lab is up. The file above is \(file). In another terminal:
@@ -98,22 +97,23 @@ struct DemoCommand: AsyncParsableCommand, EnvironmentConfigurable {
       #     https://\(scoring)/api/v1/service/iris/score
       #
       # Ctrl-C ends the lab.
+
       """)
-    fflush(nil)  // into a pipe, print would keep it until the end
-    try await Self.untilSignal()
+    return try await Self.untilSignal()
   }
 }
 
 extension DemoCommand {
   /// Returns at the first SIGINT or SIGTERM.
-  private static func untilSignal() async throws {
+  private static func untilSignal() async throws -> Signals.Signal {
     let reactor = try Reactor()
     try reactor.start()
     defer { reactor.stop() }
-    let (stream, continuation) = AsyncStream<Never>.makeStream()
-    let signals = try Signals(on: reactor) { _ in continuation.finish() }
+    let (stream, continuation) = AsyncStream<Signals.Signal>.makeStream()
+    let signals = try Signals(on: reactor) { continuation.yield($0) }
     defer { withExtendedLifetime(signals) {} }
-    for await _ in stream {}
+    for await signal in stream { return signal }
+    return .terminate
   }
 }
 

@@ -17,7 +17,7 @@ struct DiffCommand: ParsableCommand, EnvironmentConfigurable {
   )
   .ofSubcommand
 
-  @Argument(help: "The earlier report, as run wrote it with -o json.")
+  @Argument(help: "The earlier report, as run wrote it with -o json; - reads standard input.")
   var old: String
 
   @Argument(help: "The later report.")
@@ -47,6 +47,7 @@ struct DiffCommand: ParsableCommand, EnvironmentConfigurable {
 
   func run() throws {
     try outputs.check(against: [old, new])
+    try StandardInput.check([old, new])
     let stored = [try ReportDocument(path: old), try ReportDocument(path: new)]
     try stored[0].checkComparable(with: stored[1])
     let documents =
@@ -56,7 +57,7 @@ struct DiffCommand: ParsableCommand, EnvironmentConfigurable {
     for target in outputs.isEmpty ? [FormatTarget(format: .text, file: nil)] : outputs {
       let isTerminal = target.file == nil && Terminal.isTerminal(.standardOutput)
       let text = ComparisonRenderer(look.textOptions(toTerminal: isTerminal)).render(comparison, as: target.format)
-      try OutputWriter.write(text, to: target.file)
+      try OutputWriter.put(text, to: target.file)
     }
     guard comparison.summary.isWorse else { return }
     throw ExitCode((failOn == .new ? ExitStatus.regression : ExitStatus.failure).rawValue)

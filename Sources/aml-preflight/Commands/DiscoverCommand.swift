@@ -51,10 +51,10 @@ struct DiscoverCommand: ParsableCommand, EnvironmentConfigurable {
   func run() throws {
     let composition = Composition(catalog: try general.loadCatalog())
     let discovery = try composition.discovery(from: files, cluster)
-    if let output {
+    if let output, output != "-" {
       try write(discovery.text, to: output)
     } else {
-      print(discovery.text, terminator: "")
+      try OutputWriter.print(discovery.text)
     }
     if !quiet { discovery.complain() }
   }
@@ -68,7 +68,7 @@ struct DiscoverCommand: ParsableCommand, EnvironmentConfigurable {
     do throws(SystemCallError) {
       try File.write(text, to: path)
     } catch {
-      throw UsageError("Cannot write to \(path): \(error)")
+      throw UsageError("Cannot write to \(path): \(error.inWords).")
     }
   }
 }

@@ -99,6 +99,7 @@ struct ManifestCommand: ParsableCommand, EnvironmentConfigurable {
   func run() throws {
     let composition = Composition(catalog: try GeneralOptions.parse([]).loadCatalog())
     let reader = composition.reader
+    StandardInput.announce([deployment])
     let text = try reader.text(atPath: deployment)
     let declared = try reader.deployment(from: text, named: deployment == "-" ? "standard input" : deployment)
     let command = try runCommand()
@@ -123,7 +124,7 @@ struct ManifestCommand: ParsableCommand, EnvironmentConfigurable {
       run.access = Set(plan.rights(withSecrets: objects.certificateSecrets))
       run.options += objects.certificateSecrets ? [] : plan.requirementsOfSecrets.flatMap { ["--skip", $0.rawValue] }
     }
-    print(try run.manifest(), terminator: "")
+    try OutputWriter.print(try run.manifest())
   }
 
   private var workload: ClusterRun.Workload {

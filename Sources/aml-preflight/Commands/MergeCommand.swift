@@ -21,7 +21,7 @@ struct MergeCommand: AsyncParsableCommand, EnvironmentConfigurable {
 
   @Argument(
     help: ArgumentHelp(
-      "Reports that run or merge wrote with -o json; NAME=FILE calls the vantage by a name of yours.",
+      "Reports that run or merge wrote with -o json; NAME=FILE calls the vantage by a name of yours; - reads standard input.",
       valueName: "report.json"),
     completion: .reports)
   var reports: [String] = []
@@ -73,6 +73,7 @@ struct MergeCommand: AsyncParsableCommand, EnvironmentConfigurable {
   func run() async throws {
     let inputs = reports.map(Input.init)
     try output.check(against: inputs.map(\.path))
+    try StandardInput.check(inputs.map(\.path) + [reporting.baseline].compactMap(\.self))
     let baseline = try reporting.loadBaseline()
     let composition = Composition(catalog: try general.loadCatalog())
     var reports = VantageReports(expecting: expectedNames)
@@ -86,9 +87,9 @@ struct MergeCommand: AsyncParsableCommand, EnvironmentConfigurable {
       let read = await portion.concurrentMap { input in Result { try input.read() } }
       for (input, result) in zip(portion, read) {
         do {
-          try reports.add(try result.get(), from: input.path, vantage: input.vantage)
-        } catch let error as UsageError {
-          problems.append(error.description)
+          for report in try result.get() { try reports.add(report, from: input.name, vantage: input.vantage) }
+        } catch let error as any UserFacingError where error.status == .usage {
+          problems.append("\(error)")
         }
       }
     }
@@ -122,17 +123,26 @@ struct MergeCommand: AsyncParsableCommand, EnvironmentConfigurable {
       path = String(argument[argument.index(after: sign)...])
     }
 
-    func read() throws -> RecordedReport {
-      let bytes: [UInt8]
-      do throws(SystemCallError) {
-        bytes = try File.contents(of: path)
-      } catch {
-        throw UsageError("Cannot read \(path): \(error)")
+    /// What messages call the file.
+    var name: String { ReportFile.name(of: path) }
+
+    /// The reports in the file: one, or one on each line.
+    func read() throws -> [RecordedReport] {
+      let bytes = try ReportFile.bytes(atPath: path)
+      guard let lines = ReportLines.split(bytes) else { return [try report(bytes)] }
+      if let vantage {
+        throw UsageError(
+          "\(name) holds \(lines.count) reports, which cannot all be called \(vantage.debugDescription). Leave out the "
+            + "name before it.")
       }
-      do {
+      return try lines.map { try report(Array($0)) }
+    }
+
+    private func report(_ bytes: [UInt8]) throws -> RecordedReport {
+      do throws(ReportError) {
         return try RecordedReport(json: bytes)
       } catch {
-        throw UsageError("\(path): \(error)")
+        throw ReportFile.problem(error, atPath: path)
       }
     }
   }

@@ -77,6 +77,7 @@ struct PlanCommand: ParsableCommand, EnvironmentConfigurable {
   private var showsAllowList: Bool { allowList || PlanRenderer.Format(rawValue: format.rawValue) == nil }
 
   func run() throws {
+    try StandardInput.check([deployment].compactMap(\.self) + discovery.documents + with)
     let composition = Composition(catalog: try general.loadCatalog())
     let environment = Variables.all
     let entrance = try ClusterEntrance(
@@ -94,8 +95,8 @@ struct PlanCommand: ParsableCommand, EnvironmentConfigurable {
       for recording in try with.flatMap({ try ReportDocument(path: $0).recordings }) {
         planner.add(discoveredIn: recording, to: &list)
       }
-      print(
-        AllowListRenderer(options).render(list, tags: composition.catalog.serviceTags, as: format), terminator: "")
+      try OutputWriter.print(
+        AllowListRenderer(options).render(list, tags: composition.catalog.serviceTags, as: format))
       return
     }
     let plan = planner.plan(for: deployment, from: vantage, selecting: selection)
@@ -104,9 +105,8 @@ struct PlanCommand: ParsableCommand, EnvironmentConfigurable {
       ? []
       : FollowUps(catalog: composition.catalog, attempts: attempts).possible(
         after: plan, for: deployment, from: vantage.knowing(plan))
-    print(
-      PlanRenderer(options).render(plan, followUps: followUps, deployment: deployment, vantage: vantage, as: format),
-      terminator: "")
+    try OutputWriter.print(
+      PlanRenderer(options).render(plan, followUps: followUps, deployment: deployment, vantage: vantage, as: format))
   }
 }
 

@@ -66,6 +66,8 @@ struct RunCommand: AsyncParsableCommand, EnvironmentConfigurable {
 
   func run() async throws {
     try output.check(against: discovery.inputs(with: deployment) + rules.inputs)
+    try StandardInput.check(
+      [deployment, reporting.baseline].compactMap(\.self) + discovery.documents)
     let composition = Composition(catalog: try general.loadCatalog())
     guard let every else { throw try await check(by: composition, quietly: reporting.quiet).perform() }
     // Everything is read anew each time: nameservers, the deployment file, the token.

@@ -15,7 +15,7 @@ struct JudgeCommand: AsyncParsableCommand, EnvironmentConfigurable {
   )
   .ofSubcommand
 
-  @Argument(help: "A report that run wrote with -o json.", completion: .reports)
+  @Argument(help: "A report that run wrote with -o json; - reads standard input.", completion: .reports)
   var report: String
 
   @OptionGroup(title: "Output") var output: OutputOptions
@@ -27,6 +27,7 @@ struct JudgeCommand: AsyncParsableCommand, EnvironmentConfigurable {
 
   func run() async throws {
     try output.check(against: [report])
+    try StandardInput.check([report, reporting.baseline].compactMap(\.self))
     let stored = try ReportDocument(path: report)
     let baseline = try reporting.loadBaseline()
     if baseline != nil { try stored.checkNamesKnown(at: report) }
@@ -39,7 +40,7 @@ struct JudgeCommand: AsyncParsableCommand, EnvironmentConfigurable {
       (document, status) = try await composition.merged(reports, failOn: reporting.failOn, baseline: baseline)
     } else {
       let judged = Judge(catalog: composition.catalog).report(on: stored.recording)
-      (document, status) = composition.document(judged, failOn: reporting.failOn, baseline: baseline)
+      (document, status) = try composition.document(judged, failOn: reporting.failOn, baseline: baseline)
     }
     document = document.marked(asRedacted: stored.redaction)
     try OutputWriter(options: output, verbosity: reporting.verbosity).write(document)
@@ -58,7 +59,7 @@ struct ReportCommand: ParsableCommand, EnvironmentConfigurable {
   )
   .ofSubcommand
 
-  @Argument(help: "A report that run wrote with -o json.", completion: .reports)
+  @Argument(help: "A report that run wrote with -o json; - reads standard input.", completion: .reports)
   var report: String
 
   @OptionGroup(title: "Output") var output: OutputOptions
@@ -73,22 +74,5 @@ struct ReportCommand: ParsableCommand, EnvironmentConfigurable {
     let stored = try ReportDocument(path: report)
     try OutputWriter(options: output, verbosity: verbose ? .verbose : .normal).write(stored)
     throw output.exitCode(ExitStatus(stored: stored.summary.exitStatus), for: stored)
-  }
-}
-
-extension ReportDocument {
-  /// Reads a stored report; what is wrong with the file is said in words.
-  init(path: String) throws {
-    let bytes: [UInt8]
-    do throws(SystemCallError) {
-      bytes = try File.contents(of: path)
-    } catch {
-      throw UsageError("Cannot read \(path): \(error)")
-    }
-    do {
-      try self.init(json: bytes)
-    } catch {
-      throw UsageError("\(path): \(error)")
-    }
   }
 }

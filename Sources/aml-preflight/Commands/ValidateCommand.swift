@@ -45,6 +45,7 @@ struct ValidateCommand: AsyncParsableCommand, EnvironmentConfigurable {
 
   func run() async throws {
     try output.check(against: deployments)
+    try StandardInput.check(deployments + [reporting.baseline].compactMap(\.self))
     let catalog = try general.loadCatalog()
     let composition = Composition(catalog: catalog.onlyPlanRules, hostSuffixes: catalog.hostSuffixes)
     let baseline = try reporting.loadBaseline()
@@ -57,7 +58,7 @@ struct ValidateCommand: AsyncParsableCommand, EnvironmentConfigurable {
         let report = composition.validation(
           of: deployment, selecting: selection,
           references: data.references(for: deployment, regions: composition.catalog.regions))
-        return composition.document(report, failOn: failOn, baseline: baseline)
+        return try composition.document(report, failOn: failOn, baseline: baseline)
       }
     }
     try finish(results)

@@ -99,7 +99,7 @@ struct ClusterReports {
     } catch {
       switch error.code {
       case .newerVersion, .tooLarge, .malformed: return .unusable(reason: "its newest report cannot be read: \(error)")
-      case .notJSON, .notReport: return .other
+      case .notJSON, .notReport, .severalReports: return .other
       }
     }
   }

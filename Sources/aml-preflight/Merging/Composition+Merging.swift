@@ -22,6 +22,6 @@ extension Composition {
       merged: merged, catalog: catalog, exitStatus: Int(status.rawValue), toolVersion: Version.current,
       expected: reports.expected, remarks: remarks
     ).marked(asRedacted: reports.redaction)
-    return Self.compared(document, status, failOn: failOn, baseline: baseline)
+    return try Self.compared(document, status, failOn: failOn, baseline: baseline)
   }
 }

@@ -65,7 +65,8 @@ extension Composition {
 
   /// The deployment in documents, files and folders, in whatever order.
   func discovery(from files: [String], _ options: KubeconfigOptions) throws -> Discovery {
-    try Discovery(from: files, kubeconfig: options.kubeconfig, context: options.context, reader: reader)
+    StandardInput.announce(files)
+    return try Discovery(from: files, kubeconfig: options.kubeconfig, context: options.context, reader: reader)
   }
 }
 
@@ -78,6 +79,6 @@ extension Discovery {
     }
     // Values come from documents; their readers leave nothing in them that a terminal would obey.
     let text = (contradictions + notices.map { "note: \($0)" }).map { $0 + "\n" }.joined()
-    StandardStream.complain(text)
+    if !text.isEmpty { AMLPreflight.complain(text) }
   }
 }

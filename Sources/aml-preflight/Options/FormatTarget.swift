@@ -4,7 +4,7 @@ import Platform
 /// One `-o FORMAT[=FILE]`.
 struct FormatTarget<Format: RawRepresentable<String> & Sendable>: ExpressibleByArgument {
   var format: Format
-  /// `nil`: standard output.
+  /// `nil`: standard output, as `-` says too.
   var file: String?
 
   init(format: Format, file: String?) {
@@ -15,7 +15,7 @@ struct FormatTarget<Format: RawRepresentable<String> & Sendable>: ExpressibleByA
   init?(argument: String) {
     let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     guard let format = Format(rawValue: String(parts[0])), parts.count == 1 || !parts[1].isEmpty else { return nil }
-    self.init(format: format, file: parts.count == 2 ? String(parts[1]) : nil)
+    self.init(format: format, file: parts.count == 2 && parts[1] != "-" ? String(parts[1]) : nil)
   }
 }
 

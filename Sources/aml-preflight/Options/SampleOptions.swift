@@ -25,7 +25,7 @@ struct SampleOptions: ParsableArguments, EnvironmentConfigurable {
     do throws(SystemCallError) {
       body = try File.contents(of: scoreBody, limit: SampleRequest.limit + 1)
     } catch {
-      throw UsageError("\(scoreBody) cannot be read: \(error)")
+      throw UsageError("\(scoreBody) cannot be read: \(error.inWords).")
     }
     guard !body.isEmpty else { throw UsageError("\(scoreBody) is empty; a sample request has a body.") }
     guard body.count <= SampleRequest.limit else {

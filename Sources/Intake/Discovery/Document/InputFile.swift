@@ -3,14 +3,16 @@ import Model
 import Platform
 
 /// Files as users name them.
-enum InputFile {
+public enum InputFile {
   /// What messages call a file.
-  static func name(of path: String) -> String { path == "-" ? "standard input" : path }
+  public static func name(of path: String) -> String { path == "-" ? "standard input" : path }
 
-  /// A file's bytes, at most one more than a document may have; `-` is standard input.
-  static func bytes(atPath path: String, limit: Int = DocumentText.byteLimit, expected: String) throws(IntakeError)
-    -> [UInt8]
-  {
+  /// A file's bytes, at most one more than `limit` (without one than a document may have); `-` is standard input. Pipes and
+  /// devices are read to that end, too.
+  ///
+  /// - Parameter expected: what the file should have been, for the message where it cannot be read.
+  public static func bytes(atPath path: String, limit: Int? = nil, expected: String) throws(IntakeError) -> [UInt8] {
+    let limit = limit ?? DocumentText.byteLimit
     do throws(SystemCallError) {
       // One byte too many tells that the file is too large.
       return path == "-"
@@ -21,7 +23,7 @@ enum InputFile {
         switch error.code {
         case ENOENT, ENOTDIR: "does not exist"
         case EISDIR: "is a folder"
-        default: "cannot be read"
+        default: "cannot be read: \(error.inWords)"
         }
       throw IntakeError(problems: [Problem(place: nil, message: "\(path.quoted) \(why)", expected: expected)])
     }

@@ -6,7 +6,7 @@ public struct CSVRenderer: Renderer {
   static let columns = [
     "deployment", "vantage", "started_at", "phase", "requirement", "title", "need", "consumer", "role", "variant",
     "host", "port", "expects", "outcome", "seen", "symptoms", "explanation", "blocked_by", "finding", "cause", "owner",
-    "duration_milliseconds", "observations",
+    "duration_milliseconds", "observations", "since_baseline",
   ]
 
   public init() {}
@@ -33,7 +33,7 @@ public struct CSVRenderer: Renderer {
       entry.expects.rawValue, entry.outcome.rawValue, entry.seen, entry.codes.joined(separator: " "), explanation,
       entry.blockedBy.map(\.rawValue).joined(separator: " "), finding?.id ?? "", finding?.cause ?? "",
       finding?.remedy.owner ?? "", "\(max(0, entry.durationMilliseconds))",
-      entry.observations.map(\.rawValue).joined(separator: " "),
+      entry.observations.map(\.rawValue).joined(separator: " "), entry.sinceBaseline?.rawValue ?? "",
     ]
   }
 }

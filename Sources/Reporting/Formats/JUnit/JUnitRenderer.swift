@@ -75,7 +75,7 @@ public struct JUnitRenderer: Renderer {
     for (entry, result) in zip(phase.requirements, results) {
       lines += testCase(
         entry, result, className: "aml-preflight.\(phase.id.rawValue)" + (place.isEmpty ? "" : ".\(place.dropFirst())"),
-        findings: document.findings)
+        of: document)
     }
     lines.append("    <system-out>")
     lines += phase.requirements.map { entry in
@@ -92,6 +92,7 @@ public struct JUnitRenderer: Renderer {
       ("coverage", document.summary.coverage.text), ("version", document.tool.version),
       ("catalogDigest", document.tool.catalogDigest),
     ]
+    if let baseline = Wording.baseline(of: document) { properties.append(("baseline", baseline)) }
     properties += vantages.prefix(8).map { ("vantage", TextRenderer.place($0)) }
     return properties
   }
@@ -104,7 +105,7 @@ public struct JUnitRenderer: Renderer {
 
   private func testCase(
     _ entry: ReportDocument.RequirementEntry, _ result: Result, className: String,
-    findings: [ReportDocument.FindingEntry]
+    of document: ReportDocument
   ) -> [String] {
     let start =
       "    <testcase"
@@ -113,8 +114,10 @@ public struct JUnitRenderer: Renderer {
         ("classname", className),
         ("time", Seconds.text(milliseconds: entry.durationMilliseconds)),
       ])
-    let finding = entry.finding(in: findings)
-    let message = finding.map { "\(TerminalText.safe($0.cause, limit: 60)): \($0.title)" } ?? entry.explanations[0]
+    let finding = entry.finding(in: document.findings)
+    let since = Wording.since(entry.sinceBaseline, in: document).map { "\($0): " } ?? ""
+    let message =
+      since + (finding.map { "\(TerminalText.safe($0.cause, limit: 60)): \($0.title)" } ?? entry.explanations[0])
     let kind = finding?.cause ?? entry.symptoms.first?.code ?? entry.outcome.rawValue
     let element: String
     switch result {

@@ -19,17 +19,20 @@ public struct MarkdownRenderer: Renderer {
     ]
     if !document.findings.isEmpty { lines += ["", "## Causes"] }
     for finding in document.findings {
-      lines += self.finding(finding, scope: Wording.scope(finding.vantages, of: document, limit: 8))
+      lines += self.finding(
+        finding, scope: Wording.scope(finding.vantages, of: document, limit: 8),
+        since: Wording.since(finding.sinceBaseline, in: document))
     }
     lines += document.isMerged ? MatrixMarkdown(document: document).lines : table(document)
     lines += footer(document)
     return lines.map { $0 + "\n" }.joined()
   }
 
-  private func finding(_ finding: ReportDocument.FindingEntry, scope: String?) -> [String] {
+  private func finding(_ finding: ReportDocument.FindingEntry, scope: String?, since: String?) -> [String] {
     var about = [MarkdownText.inlineCode(finding.cause), finding.confidence.rawValue]
     if finding.severity == .warning { about.append("warning") }
     about.append(MarkdownText.plain(finding.subject.line))
+    if let since { about.append("**\(since)**") }
     var lines = [
       "", "### \(MarkdownText.plain(finding.id, limit: 12)): \(MarkdownText.plain(finding.title))", "",
       about.joined(separator: " · "), "",
@@ -86,8 +89,9 @@ public struct MarkdownRenderer: Renderer {
         case .pass, .fail, .warn, .skipped, .inconclusive: entry.seen.isEmpty ? entry.explanations[0] : entry.seen
         }
       let need = entry.need == .advisory ? " (advisory)" : ""
+      let since = entry.sinceBaseline.map { ", \($0.rawValue)" } ?? ""
       let cells = [
-        "\(Mark(entry.outcome, ascii: false).text) \(entry.outcome.rawValue)", MarkdownText.plain(phase.title),
+        "\(Mark(entry.outcome, ascii: false).text) \(entry.outcome.rawValue)\(since)", MarkdownText.plain(phase.title),
         MarkdownText.code(entry.id.rawValue) + need, MarkdownText.code(entry.place), MarkdownText.plain(seen),
         MarkdownText.plain(entry.finding(in: document.findings)?.id ?? "", limit: 12),
       ]
@@ -104,6 +108,7 @@ public struct MarkdownRenderer: Renderer {
     if let rules = document.rules {
       lines.append("- Rules: \(MarkdownText.plain(Wording.rules(rules, of: document.startedAt)))")
     }
+    if let baseline = Wording.baseline(of: document) { lines.append("- Baseline: \(MarkdownText.plain(baseline))") }
     lines +=
       document.vantages.count > 8
       ? ["- Seen from \(Wording.places(document.vantages))"]

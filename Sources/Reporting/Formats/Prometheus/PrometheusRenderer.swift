@@ -15,7 +15,7 @@ public struct PrometheusRenderer: Renderer {
     let deployment: Labels = [("deployment", document.deployment.name)]
     return summary(document, deployment) + phases(document, deployment) + [
       requirements(document, deployment), findings(document, deployment),
-    ] + vantages(document, deployment)
+    ] + vantages(document, deployment) + baseline(document, deployment)
   }
 
   private func summary(_ document: ReportDocument, _ deployment: Labels) -> [Metric] {
@@ -92,6 +92,26 @@ public struct PrometheusRenderer: Renderer {
         ], to: "\(finding.vantages?.count ?? 1)")
     }
     return [outcomes, missing, spread]
+  }
+
+  /// What is new since the baseline, and how old that is.
+  private func baseline(_ document: ReportDocument, _ deployment: Labels) -> [Metric] {
+    guard let baseline = document.baseline else { return [] }
+    var started = Metric(
+      "aml_preflight_baseline_timestamp_seconds", help: "When the baseline was gathered, in seconds since 1970 (UTC).")
+    started.set(deployment, to: "\(baseline.startedAt.secondsSince1970)")
+    var failing = Metric(
+      "aml_preflight_baseline_failing_checks",
+      help: "How many required checks fail that did not in the baseline (new), or failed there, too (known).")
+    var causes = Metric(
+      "aml_preflight_baseline_findings", help: "How many causes the baseline did not have (new), or had, too (known).")
+    for since in ReportDocument.SinceBaseline.allCases {
+      let labels = deployment + [("since", since.rawValue)]
+      failing.set(
+        labels, to: "\(document.entries.count { $0.need == .required && $0.sinceBaseline == since })")
+      causes.set(labels, to: "\(document.findings.count { $0.sinceBaseline == since })")
+    }
+    return [started, failing, causes]
   }
 
   private func findings(_ document: ReportDocument, _ deployment: Labels) -> Metric {

@@ -106,6 +106,20 @@ struct SARIFLog: Encodable {
     var locations: [Location]
     var partialFingerprints: [String: String]
     var properties: [String: String]
+    /// Absent where there is no baseline.
+    var baselineState: BaselineState?
+  }
+
+  /// Section 3.27.24.
+  enum BaselineState: String, Encodable {
+    case new, unchanged
+
+    init(_ since: ReportDocument.SinceBaseline) {
+      switch since {
+      case .new: self = .new
+      case .known: self = .unchanged
+      }
+    }
   }
 
   /// Section 3.28: nothing that is at fault is in a file, so there is no physical location.

@@ -84,7 +84,7 @@ public struct SARIFRenderer: Renderer {
         "azureErrors": TerminalText.safe(finding.azureErrors.listed(limit: 20)),
       ].merging(finding.vantages.map { ["vantages": TerminalText.safe($0.listed(limit: 100), limit: 4_000)] } ?? [:]) {
         $1
-      })
+      }, baselineState: finding.sinceBaseline.map(SARIFLog.BaselineState.init))
   }
 
   private func result(
@@ -104,7 +104,7 @@ public struct SARIFRenderer: Renderer {
       ],
       properties: ["requirement": identifier(entry.id.rawValue)].merging(
         vantage.map { ["vantage": identifier($0)] } ?? [:]
-      ) { $1 })
+      ) { $1 }, baselineState: entry.sinceBaseline.map(SARIFLog.BaselineState.init))
   }
 
   private func location(_ name: String, in kind: String, _ id: String) -> SARIFLog.Location {

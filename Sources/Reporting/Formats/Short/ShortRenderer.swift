@@ -14,16 +14,21 @@ public struct ShortRenderer: Renderer {
     let (sentence, standing) = document.answer
     let coverage = TerminalText.safe(document.summary.coverage.text, limit: 180)
     var lines = ["\(Mark(standing, ascii: ascii).text) \(sentence): \(document.countsLine) (\(coverage))"]
+    if let baseline = Wording.baseline(of: document) {
+      let mark = Mark(document.failsOnlyAsBefore ? .warn : standing, ascii: ascii).text
+      lines.append("\(mark) Baseline: \(TerminalText.safe(baseline, limit: 240))")
+    }
     lines += document.findings.map { finding in
       let mark = Mark(finding.severity == .failure ? .fail : .warn, ascii: ascii).text
       let code = TerminalText.safe(finding.cause, limit: 40)
       let confidence = finding.confidence == .proved ? "" : ", \(finding.confidence.rawValue)"
+      let since = finding.sinceBaseline.map { ", \($0.rawValue)" } ?? ""
       let title = TerminalText.safe(finding.title, limit: 120)
       let scope = Wording.scope(finding.vantages, of: document, limit: 2).map {
         " (\(TerminalText.safe($0, limit: 80)))"
       }
       return
-        "\(mark) \(code)\(confidence): \(title)\(scope ?? "") → \(TerminalText.safe(finding.remedy.owner, limit: 60))"
+        "\(mark) \(code)\(confidence)\(since): \(title)\(scope ?? "") → \(TerminalText.safe(finding.remedy.owner, limit: 60))"
     }
     if let unheard = Wording.unheard(document) {
       lines.append("\(Mark(.inconclusive, ascii: ascii).text) \(TerminalText.safe(unheard, limit: 200))")

@@ -12,6 +12,7 @@ public struct TAPRenderer: Renderer {
       "TAP version 13", entries.isEmpty ? "1..0 # SKIP nothing was planned" : "1..\(entries.count)",
       "# " + TerminalText.safe(document.answer.sentence),
     ]
+    if let baseline = Wording.baseline(of: document) { lines.append("# Baseline: " + TerminalText.safe(baseline)) }
     var number = 0
     for phase in document.phases {
       lines.append("# " + TerminalText.safe(phase.title))
@@ -19,7 +20,9 @@ public struct TAPRenderer: Renderer {
         number += 1
         lines.append(line(entry, number: number, isMerged: document.isMerged))
         if ![.pass, .skipped].contains(entry.outcome) {
-          lines += block(entry, finding: entry.finding(in: document.findings))
+          lines += block(
+            entry, finding: entry.finding(in: document.findings),
+            since: Wording.since(entry.sinceBaseline, in: document))
         }
       }
     }
@@ -42,9 +45,10 @@ public struct TAPRenderer: Renderer {
   }
 
   private func block(
-    _ entry: ReportDocument.RequirementEntry, finding: ReportDocument.FindingEntry?
+    _ entry: ReportDocument.RequirementEntry, finding: ReportDocument.FindingEntry?, since: String?
   ) -> [String] {
     var fields = [("outcome", entry.outcome.rawValue), ("need", entry.need.rawValue)]
+    if let since { fields.append(("since", since)) }
     fields.append(("message", entry.explanations.joined(separator: " ")))
     if !entry.seen.isEmpty { fields.append(("seen", entry.seen)) }
     if !entry.codes.isEmpty { fields.append(("symptoms", entry.codes.joined(separator: " "))) }
