@@ -38,7 +38,7 @@ extension Wording {
     // A failure that the baseline had too may have been left out of the status.
     let isOnlyOld = summary.exitStatus == 0 && summary.outcome == .fail && document.baseline != nil
     return isOnlyOld
-      ? "nothing fails that did not in the baseline" : exitStatus(summary.exitStatus, isOpen: document.isOpen)
+      ? "nothing fails that did not in the baseline" : exitStatus(summary.exitStatus, isOpen: document.hasOpenChecks)
   }
 
   /// The one sentence that says what a comparison comes to.

@@ -33,9 +33,6 @@ extension ReportDocument {
     }
   }
 
-  /// Whether something required could not be found out.
-  var isOpen: Bool { entries.contains { $0.need == .required && $0.outcome == .inconclusive } }
-
   /// Every requirement, phase by phase.
   var entries: [RequirementEntry] { phases.flatMap(\.requirements) }
 }
