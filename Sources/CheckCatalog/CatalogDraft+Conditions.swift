@@ -8,7 +8,7 @@ extension CatalogDraft {
       "scoringTLS", "workspacePrivateEndpoint", "networkModel", "secondaryStorage", "gpuNodes", "windowsNodes",
     ]
     guard let entry = item.entry(keys: keys, &log) else { return [] }
-    if entry.values.isEmpty { log.add("no condition is named", at: item.place) }
+    if entry.keys.isEmpty { log.add("no condition is named", at: item.place) }
     return entry.values.compactMap { key, value in
       switch key {
       case "edition": return value.choice("edition", &log).map { .edition($0) }

@@ -64,7 +64,7 @@ extension CatalogDraft {
   /// Reports clouds of which a role with hosts says nothing, and those of which it says two things.
   private mutating func checkClouds(of entry: Entry, hosts: [EndpointTemplate.HostTemplate]) {
     let absences = entry["absent"]?.entry(keys: Cloud.allCases.map(\.rawValue), &log)
-    for (_, reason) in absences?.values ?? [] { _ = reason.text(&log) }
+    for reason in absences?.items ?? [] { _ = reason.text(&log) }
     guard let place = entry["hosts"]?.place, !hosts.isEmpty else { return }
     for cloud in Cloud.allCases {
       let here = hosts.filter { $0.cloud == cloud }

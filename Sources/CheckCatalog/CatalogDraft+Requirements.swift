@@ -120,7 +120,7 @@ extension CatalogDraft {
       }
     }
     guard let entry = item.entry(keys: ["addresses", "answers", "pulls"], &log) else { return nil }
-    guard entry.values.count == 1, let value = entry.values.first?.value else {
+    guard entry.items.count == 1, let value = entry.items.first else {
       log.add(
         "an expectation has one key", at: item.place, expected: "write {addresses: …}, {answers: …} or {pulls: …}")
       return nil

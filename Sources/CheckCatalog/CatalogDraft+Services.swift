@@ -49,7 +49,7 @@ extension CatalogDraft {
   private mutating func mark(of item: Item) -> Service.Mark? {
     guard let entry = item.entry(keys: ["header", "contains", "lacks", "json", "body"], &log) else { return nil }
     let forms = "the forms are {header}, {header, contains}, {header, lacks}, {json: [keys]} and {body}"
-    switch Set(entry.values.map(\.key)) {
+    switch Set(entry.keys) {
     case ["header"]:
       return entry.text("header", &log).map { .headerPresent(name: $0.lowercased()) }
     case ["header", "contains"]:

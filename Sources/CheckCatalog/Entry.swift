@@ -4,12 +4,15 @@ import Model
 struct Entry {
   let place: SourcePlace
   /// In the order of the file.
-  let values: [(key: String, value: Item)]
+  let keys: [String]
+  /// What stands at each of the keys.
+  let items: [Item]
 
   subscript(key: String) -> Item? {
-    for index in values.indices where values[index].key == key { return values[index].value }
-    return nil
+    keys.firstIndex(of: key).map { items[$0] }
   }
+
+  var values: Zip2Sequence<[String], [Item]> { zip(keys, items) }
 
   /// The value of a key that must be there.
   func required(_ key: String, _ log: inout ProblemLog) -> Item? {

@@ -100,17 +100,19 @@ struct Item {
         "\(kind) where a mapping is expected", at: place, expected: "its keys are: \(keys.joined(separator: ", "))")
       return nil
     }
-    var values: [(key: String, value: Item)] = []
-    values.reserveCapacity(node.count)
+    var (names, items): ([String], [Item]) = ([], [])
+    names.reserveCapacity(node.count)
+    items.reserveCapacity(node.count)
     node.forEachMember { name, key, value in
       if let name, keys.contains(name) {
-        values.append((name, Item(value, in: file)))
+        names.append(name)
+        items.append(Item(value, in: file))
       } else if let name = Item(key, in: file).text(&log) {
         log.add(
           "unknown key \"\(name)\"", at: Item(key, in: file).place, expected: Suggestion.text(for: name, among: keys))
       }
       return .next
     }
-    return Entry(place: place, values: values)
+    return Entry(place: place, keys: names, items: items)
   }
 }
