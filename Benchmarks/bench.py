@@ -145,7 +145,8 @@ class Bench:
         commands = {
             (name, what): [program, *arguments]
             for name, program in programs.items()
-            for what, arguments in {"version": ["--version"], "text": [*one, "text"], "json": [*one, "json"]}.items()
+            for what, arguments in {"version": ["--version"], "short": [*one, "short"], "text": [*one, "text"],
+                                    "json": [*one, "json"]}.items()
         }
         commands["BenchTool", "line"] = [
             self.tool, "probe", "response", self.servers.nameserver, root, "system", folder]
@@ -231,11 +232,12 @@ def report(rows: list[dict], instructions: dict, starts: dict[tuple[str, str], f
     goal("CPU of `--version`, static executable", starts["static", "version"] * 1e3, 10, "{:.1f} ms")
     goal("… dynamic executable", starts["dynamic", "version"] * 1e3, 10, "{:.1f} ms")
     goal("… `curl`, for comparison", starts["curl", "version"] * 1e3, None, "{:.1f} ms")
-    goal("CPU of `run`, one endpoint, system's trust store: static executable, text", starts["static", "text"] * 1e3, 16,
-         "{:.1f} ms")
-    for program, form in (("static", "json"), ("dynamic", "text"), ("dynamic", "json")):
+    goal("CPU of `run`, one endpoint, system's trust store: static executable, a line (`-o short`)",
+         starts["static", "short"] * 1e3, 16, "{:.1f} ms")
+    goal("… static executable, text", starts["static", "text"] * 1e3, 16, "{:.1f} ms")
+    for program, form in (("static", "json"), ("dynamic", "short"), ("dynamic", "text"), ("dynamic", "json")):
         goal(f"… {program} executable, {form}", starts[program, form] * 1e3, None, "{:.1f} ms")
-    goal("… dynamic, a line for the result, no report", starts["BenchTool", "line"] * 1e3, None, "{:.1f} ms")
+    goal("… BenchTool, dynamic, a line for the result, no report", starts["BenchTool", "line"] * 1e3, None, "{:.1f} ms")
     goal("… `curl`, for comparison, with one root", starts["curl", "line"] * 1e3, None, "{:.1f} ms")
     if distant:
         round_trip = distance.ROUND_TRIP * 1e3

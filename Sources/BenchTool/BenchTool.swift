@@ -8,7 +8,6 @@ import Platform
 @main
 struct BenchTool {
   static func main() async throws {
-    Heap.share()
     let arguments = Array(CommandLine.arguments.dropFirst())
     switch (arguments.first, arguments.count) {
     case ("generate", 4):

@@ -31,12 +31,13 @@ struct AMLPreflight: ParsableCommand {
     let arguments = ProgramArguments.all
     // Without the parser of arguments, which costs as much as all the rest of such a start.
     if arguments == ["--version"] { Glibc.exit(show(Version.current).rawValue) }
-    Heap.share()
     // Before the first thread starts: from here on, what asks a run to end is read by the run, which writes its report.
     if let command = arguments.first,
       [RunCommand.configuration.commandName, DemoCommand.configuration.commandName].contains(command)
     {
       Signals.block()
+      // One deployment keeps one thread busy; what reads many files has several at work.
+      Heap.share()
     }
     // Beside the main thread, which only waits: were main asynchronous, it would end in the main queue, which unblocks
     // every signal for good.
@@ -121,14 +122,14 @@ struct AMLPreflight: ParsableCommand {
       return arguments
     }
     let environment = Variables.all
-    try checkVariables(environment.keys.sorted())
+    let names = environment.keys.filter { $0.hasPrefix(EnvironmentOption.prefix) }
+    if names.isEmpty { return arguments }
+    try checkVariables(names.sorted())
     return [name] + (try command.arguments(Array(arguments.dropFirst()), in: environment))
   }
 
   /// A misspelled variable would silently be no option at all.
   private static func checkVariables(_ names: [String]) throws {
-    let names = names.filter { $0.hasPrefix(EnvironmentOption.prefix) }
-    if names.isEmpty { return }
     let known = configuration.subcommands.compactMap { $0 as? any EnvironmentConfigurable.Type }
       .flatMap { $0.environmentOptions }.map(\.variable)
     for name in names where !known.contains(name) {
