@@ -24,7 +24,7 @@ extension CatalogNode {
   }
 
   private init(_ node: YAMLNode) throws(SyntaxMistake) {
-    guard node.anchor == nil else { throw SyntaxMistake("anchors (&name) are not supported", at: node.mark) }
+    guard node.anchor == nil else { throw .alias(at: node.mark) }
     let content: Content
     switch node.content {
     case .scalar(let text, _): content = .text(text)
@@ -41,13 +41,17 @@ extension CatalogNode {
           }
           return Member(key: key, value: try CatalogNode(member.value))
         })
-    case .alias: throw SyntaxMistake("aliases (*name) are not supported", at: node.mark)
+    case .alias: throw .alias(at: node.mark)
     }
     self.init(content, line: node.mark.line, column: node.mark.column)
   }
 }
 
 extension SyntaxMistake {
+  fileprivate static func alias(at mark: YAMLMark) -> SyntaxMistake {
+    SyntaxMistake("anchors and aliases are not used in a catalog: write the value out", at: mark)
+  }
+
   fileprivate init(_ message: String, at mark: YAMLMark) {
     self.init(message: message, line: mark.line, column: mark.column)
   }

@@ -86,10 +86,6 @@ extension CatalogNode {
       log.add("the file is not text", at: start)
       return nil
     }
-    if let place = firstAlias(in: text, file: file) {
-      log.add("anchors and aliases are not used in a catalog", at: place, expected: "write the value out")
-      return nil
-    }
     do throws(SyntaxMistake) {
       guard let node = try CatalogNode.document(in: text) else {
         log.add("the file is empty", at: start)
@@ -100,38 +96,5 @@ extension CatalogNode {
       log.add(error.message, at: SourcePlace(file: file, line: error.line, column: error.column))
       return nil
     }
-  }
-
-  /// Where a token begins that YAML takes for an anchor (`&name`) or an alias (`*name`). They are found before parsing,
-  /// because a few lines of them unfold to more than memory holds. Texts with a word that begins so are refused too.
-  private static func firstAlias(in text: String, file: String) -> SourcePlace? {
-    var line = 1
-    var column = 1
-    var previous = UInt8(ascii: "\n")
-    var isSigil = false
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"):
-        if isSigil { return SourcePlace(file: file, line: line, column: column - 1) }
-        isSigil = false
-      case UInt8(ascii: "&"), UInt8(ascii: "*"):
-        switch previous {
-        case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: "\r"), UInt8(ascii: "["),
-          UInt8(ascii: "{"), UInt8(ascii: ","), UInt8(ascii: ":"), UInt8(ascii: "?"):
-          isSigil = true
-        default: isSigil = false
-        }
-      default: isSigil = false
-      }
-      if byte == UInt8(ascii: "\n") {
-        line += 1
-        column = 1
-      } else if byte & 0xC0 != 0x80 {  // the first byte of a character
-        column += 1
-      }
-      previous = byte
-    }
-    return nil
   }
 }
